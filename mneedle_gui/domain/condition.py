@@ -1,0 +1,213 @@
+"""Conditions of rules and rows, judged in three values: true, false, unknown.
+
+A condition is data. It may ask about an answer (``Picked``, ``Measured``), about a derived fact
+(``FactIs``, ``FactWithin``) or about another rule that has fired (``Fired``), joined by ``AllOf``,
+``AnyOf`` and ``Negated``. Unknown is carried upwards by Kleene's rules, together with the questions
+that would settle it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+
+class Truth(Enum):
+    """Three values."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """An answer to ``question`` holds one of ``codes``."""
+
+    question: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The number answered to ``question`` is within the bounds (both included)."""
+
+    question: str
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactIs:
+    """A yes/no fact has this value."""
+
+    fact: str
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactWithin:
+    """A numeric fact is within the bounds: at least ``at_least``, at most ``at_most``, under ``below``."""
+
+    fact: str
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    below: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """One of these rules has fired (also when it was cleared). For caps and texts, not for rules."""
+
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part holds. With no parts: always true."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    """The part does not hold."""
+
+    part: Condition
+
+
+Condition: TypeAlias = (
+    Picked | Measured | FactIs | FactWithin | Fired | AllOf | AnyOf | Negated
+)
+ALWAYS = AllOf(())
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A truth with the questions behind it.
+
+    ``because``: answered questions that decided it. ``blank``: questions not answered that would
+    settle it. ``unsure``: questions answered "not sure" or "do not know" that leave it open.
+    """
+
+    truth: Truth
+    because: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+class World(Protocol):
+    """What a condition can be judged against."""
+
+    def picked(self, question: str, codes: tuple[str, ...]) -> Judgement:
+        """Whether an answer of ``question`` is one of ``codes``."""
+
+    def measured(self, question: str, at_least: Decimal | None, at_most: Decimal | None) -> Judgement:
+        """Whether the number answered is within the bounds."""
+
+    def fact_is(self, fact: str, value: bool) -> Judgement:
+        """Whether a yes/no fact has ``value``."""
+
+    def fact_within(
+        self, fact: str, at_least: Decimal | None, at_most: Decimal | None, below: Decimal | None
+    ) -> Judgement:
+        """Whether a numeric fact is within the bounds."""
+
+    def fired(self, rules: tuple[str, ...]) -> Judgement:
+        """Whether one of ``rules`` has fired."""
+
+
+def judge(condition: Condition, world: World) -> Judgement:
+    """The truth of ``condition`` in ``world``."""
+    match condition:
+        case Picked(question, codes):
+            return world.picked(question, codes)
+        case Measured(question, at_least, at_most):
+            return world.measured(question, at_least, at_most)
+        case FactIs(fact, value):
+            return world.fact_is(fact, value)
+        case FactWithin(fact, at_least, at_most, below):
+            return world.fact_within(fact, at_least, at_most, below)
+        case Fired(rules):
+            return world.fired(rules)
+        case AllOf(parts):
+            return _all_of(tuple(judge(part, world) for part in parts))
+        case AnyOf(parts):
+            return negated(_all_of(tuple(negated(judge(part, world)) for part in parts)))
+        case Negated(part):
+            return negated(judge(part, world))
+
+
+def negated(judgement: Judgement) -> Judgement:
+    """The opposite truth for the same reasons."""
+    opposite = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
+    return Judgement(
+        opposite[judgement.truth], judgement.because, judgement.blank, judgement.unsure
+    )
+
+
+def _all_of(parts: tuple[Judgement, ...]) -> Judgement:
+    false = [part for part in parts if part.truth is Truth.FALSE]
+    if false:
+        return _merged(Truth.FALSE, false)
+    unknown = [part for part in parts if part.truth is Truth.UNKNOWN]
+    if unknown:
+        return _merged(Truth.UNKNOWN, list(parts))
+    return _merged(Truth.TRUE, list(parts))
+
+
+def _merged(truth: Truth, parts: list[Judgement]) -> Judgement:
+    return Judgement(
+        truth,
+        tuple(dict.fromkeys(q for part in parts for q in part.because)),
+        tuple(dict.fromkeys(q for part in parts for q in part.blank)),
+        tuple(dict.fromkeys(q for part in parts for q in part.unsure)),
+    )
+
+
+def questions_in(condition: Condition) -> tuple[str, ...]:
+    """Every question id that a condition mentions directly."""
+    match condition:
+        case Picked(question, _) | Measured(question, _, _):
+            return (question,)
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(dict.fromkeys(q for part in parts for q in questions_in(part)))
+        case Negated(part):
+            return questions_in(part)
+        case _:
+            return ()
+
+
+def facts_in(condition: Condition) -> tuple[str, ...]:
+    """Every fact name that a condition mentions."""
+    match condition:
+        case FactIs(fact, _) | FactWithin(fact, _, _, _):
+            return (fact,)
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(dict.fromkeys(f for part in parts for f in facts_in(part)))
+        case Negated(part):
+            return facts_in(part)
+        case _:
+            return ()
+
+
+def rules_in(condition: Condition) -> tuple[str, ...]:
+    """Every rule id that a condition mentions."""
+    match condition:
+        case Fired(rules):
+            return rules
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(dict.fromkeys(r for part in parts for r in rules_in(part)))
+        case Negated(part):
+            return rules_in(part)
+        case _:
+            return ()

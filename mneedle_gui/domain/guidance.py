@@ -1,0 +1,230 @@
+"""The texts and dated steps around a treatment: what paper and screens say, row by row.
+
+Rows are clinical content. Client texts are written for reading grade 6: short sentences, plain
+words, no promise. ``when`` restricts a row to clients for whom the condition is true (or unknown,
+where ``cautious`` is set: better one warning too many).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mneedle_gui.domain.condition import ALWAYS, Condition
+from mneedle_gui.domain.outcome import Basis
+from mneedle_gui.domain.wording import NOTHING, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do or not to do around a session, for the client.
+
+    ``from_day`` and ``to_day`` are days relative to the session day (negative: before it, 0: the
+    day itself). ``avoid``: it is a "do not". ``now``: worth a place among the "do this now" ticks on
+    page 1; ``priority`` (small first) picks the most important. ``group`` names its block on paper.
+    """
+
+    id: str
+    text: Message
+    group: str
+    from_day: int
+    to_day: int
+    basis: Basis
+    avoid: bool = False
+    now: bool = False
+    priority: int = 50
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One row of "what to expect": when, what is normal, what to do."""
+
+    id: str
+    when_text: Message
+    normal: Message
+    do: Message
+    basis: Basis
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class CallSign:
+    """A reason to call. ``urgency``: ``clinic`` (same day) or ``emergency``."""
+
+    id: str
+    text: Message
+    urgency: str
+    action: Message
+    basis: Basis
+    first_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign that it is working, or one that proves nothing (``proof`` false)."""
+
+    id: str
+    when_text: Message
+    text: Message
+    how: Message
+    proof: bool
+    basis: Basis
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Longevity:
+    """What is known about how long results of one concern last.
+
+    ``observed_to`` is the longest follow-up in studies, a limit of knowledge, not a duration.
+    """
+
+    concern: str
+    visible_from: Message
+    assess_at: Message
+    observed_to: Message
+    at_the_end: Message
+    upkeep: Message
+    upkeep_basis: Message
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """Something about the client that may push the result up or down. Direction only, no numbers.
+
+    ``result``, ``duration`` and ``risk`` are ``up``, ``down``, ``same`` or ``unknown``.
+    ``client`` is the sentence for paper; ``evidence`` says what kind of evidence there is.
+    """
+
+    id: str
+    factor: Message
+    client: Message
+    when: Condition
+    result: str
+    duration: str
+    risk: str
+    evidence: Message
+    basis: Basis
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What one study showed for one concern. Texts are facts, never promises."""
+
+    id: str
+    concerns: tuple[str, ...]
+    design: Message
+    regimen: Message
+    result: Message
+    follow_up: Message
+    limits: Message
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """A question research has not answered."""
+
+    id: str
+    question: Message
+    state: Message
+    client: Message
+    basis: Basis
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """An unwanted event. ``band``: ``common``, ``uncommon`` or ``rare``; ``client`` is the printed line."""
+
+    id: str
+    name: Message
+    band: str
+    how_often: Message
+    onset: Message
+    management: Message
+    prevention: Message
+    client: Message
+    basis: Basis
+    when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A session parameter or rule for the practitioner (section 4 of the clinical specification)."""
+
+    id: str
+    name: Message
+    text: Message
+    basis: Basis
+    when: Condition = ALWAYS
+    sheet: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A short explanation for the client (how it works, collagen, elastin, absorption …)."""
+
+    id: str
+    title: Message
+    text: Message
+    basis: Basis
+    concerns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another choice, doing nothing included (``nothing`` true)."""
+
+    id: str
+    text: Message
+    concerns: tuple[str, ...]
+    basis: Basis
+    nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """When a product may be used again after a session: whole days, longer for pigment-prone skin."""
+
+    id: str
+    product: Message
+    after_days: int
+    pigment_prone_days: int
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How sure studies let us be: ``B`` moderate, ``C`` low, ``D`` very low."""
+
+    id: str
+    name: Message
+    meaning: Message
+    basis: Basis = Basis(tags=("P",))
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """All texts of one content version."""
+
+    preparation: tuple[Step, ...] = ()
+    aftercare: tuple[Step, ...] = ()
+    timeline: tuple[Period, ...] = ()
+    call_signs: tuple[CallSign, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    longevity: tuple[Longevity, ...] = ()
+    influences: tuple[Influence, ...] = ()
+    studies: tuple[Study, ...] = ()
+    not_known: tuple[NotKnown, ...] = ()
+    hazards: tuple[Hazard, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    restarts: tuple[Restart, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    banned_words: tuple[str, ...] = ()
+    explained: tuple[tuple[str, Message], ...] = ()
+    permanence: Message = NOTHING
