@@ -8,7 +8,7 @@ again when they change, and then does what the verb says.
 from __future__ import annotations
 
 import contextlib
-import datetime
+import datetime as dt
 import hashlib
 import importlib.util
 import os
@@ -132,7 +132,7 @@ def build(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         answers, plan = Path(folder, "answers.json"), Path(folder, "plan.pdf")
         surroundings = {**offscreen(), "MNEEDLE_HOME": str(Path(folder, "home"))}
-        today = datetime.date.today().isoformat()  # noqa: DTZ011 the practitioner's own day
+        today = dt.date.today().isoformat()  # noqa: DTZ011 the practitioner's own day
         for words in (
             ("check",),
             ("sample", "-o", str(answers)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -38,9 +38,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def today() -> datetime.date:
+def today() -> dt.date:
     """The day on which every test takes place."""
-    return datetime.date(2026, 3, 2)
+    return dt.date(2026, 3, 2)
 
 
 @pytest.fixture(scope="session")
