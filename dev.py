@@ -77,7 +77,9 @@ def run(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    need_packages(OFFSCREEN if windowless or "QT_QPA_PLATFORM" in os.environ else OFFSCREEN + WINDOW)
+    need_packages(
+        OFFSCREEN if windowless or "QT_QPA_PLATFORM" in os.environ else OFFSCREEN + WINDOW
+    )
     need_venv(RUN_LOCK)
     return subprocess.call([python(), "-P", "-m", "mneedle_gui", *arguments])
 
@@ -128,7 +130,9 @@ def build(arguments: list[str]) -> int:
     need_venv(DEV_LOCK)
     if in_root("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "build.spec") != 0:
         raise Trouble("PyInstaller could not freeze the program; its own words are above.")
-    program = ROOT / "dist" / "mneedle-gui" / ("mneedle-gui.exe" if windows() else "mneedle-gui")
+    program = (
+        ROOT / "dist" / "mneedle-gui" / ("mneedle-gui-cli.exe" if windows() else "mneedle-gui")
+    )
     with tempfile.TemporaryDirectory() as folder:
         answers, plan = Path(folder, "answers.json"), Path(folder, "plan.pdf")
         surroundings = {**offscreen(), "MNEEDLE_HOME": str(Path(folder, "home"))}

@@ -125,9 +125,7 @@ def test_a_closed_folder_refuses(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("action", [_read, _write])
-def test_no_trouble_names_the_file_even_in_its_full_account(
-    action: object, tmp_path: Path
-) -> None:
+def test_no_trouble_names_the_file_even_in_its_full_account(action: object, tmp_path: Path) -> None:
     assert callable(action)
     with pytest.raises(files.FileTrouble) as caught:
         action(tmp_path / CANARY / f"{CANARY}.json")
