@@ -28,7 +28,8 @@ def a_crash() -> BaseException:
         except ValueError as error:
             raise KeyError(CANARY) from error
     except KeyError as error:
-        return error
+        crash = error
+    return crash
 
 
 def test_a_line_says_what_and_when(log: EventLog, tmp_path: Path) -> None:
