@@ -51,6 +51,14 @@ WINDOW = (
 class Trouble(Exception):
     """Something the reader can put right, said in one sentence."""
 
+    code = 1
+
+
+class WrongUse(Trouble):
+    """The command was not given as the usage says."""
+
+    code = 2
+
 
 def main(arguments: Sequence[str]) -> int:
     """Do the verb and give the exit code: the tool's own, 1 for trouble, 2 for wrong use."""
@@ -61,7 +69,7 @@ def main(arguments: Sequence[str]) -> int:
         return VERBS[arguments[0]](list(arguments[1:]))
     except Trouble as trouble:
         print(f"dev.py: {trouble}", file=sys.stderr)
-        return 1
+        return trouble.code
     except KeyboardInterrupt:
         return 130
 
@@ -164,7 +172,7 @@ VERBS: Mapping[str, Callable[[list[str]], int]] = {
 def refuse(arguments: list[str], verb: str) -> None:
     """Say that a verb takes no arguments, when some were given."""
     if arguments:
-        raise Trouble(f"{verb} takes no arguments, but was given: {' '.join(arguments)}.")
+        raise WrongUse(f"{verb} takes no arguments, but was given: {' '.join(arguments)}.")
 
 
 def in_root(*arguments: str) -> int:

@@ -22,14 +22,12 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 
 
 def a_crash() -> BaseException:
-    try:
+    with pytest.raises(KeyError) as caught:
         try:
             int(CANARY)
         except ValueError as error:
             raise KeyError(CANARY) from error
-    except KeyError as error:
-        crash = error
-    return crash
+    return caught.value
 
 
 def test_a_line_says_what_and_when(log: EventLog, tmp_path: Path) -> None:
