@@ -44,7 +44,7 @@ OFFSCREEN = (
 )  # fmt: skip
 WINDOW = (
     "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0",
-    "libwayland-cursor0", "libcups2",
+    "libwayland-cursor0", "libwayland-egl1", "libcups2",
 )  # fmt: skip
 
 
