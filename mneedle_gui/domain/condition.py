@@ -85,9 +85,7 @@ class Negated:
     part: Condition
 
 
-Condition: TypeAlias = (
-    Picked | Measured | FactIs | FactWithin | Fired | AllOf | AnyOf | Negated
-)
+Condition: TypeAlias = Picked | Measured | FactIs | FactWithin | Fired | AllOf | AnyOf | Negated
 ALWAYS = AllOf(())
 
 
@@ -111,7 +109,9 @@ class World(Protocol):
     def picked(self, question: str, codes: tuple[str, ...]) -> Judgement:
         """Whether an answer of ``question`` is one of ``codes``."""
 
-    def measured(self, question: str, at_least: Decimal | None, at_most: Decimal | None) -> Judgement:
+    def measured(
+        self, question: str, at_least: Decimal | None, at_most: Decimal | None
+    ) -> Judgement:
         """Whether the number answered is within the bounds."""
 
     def fact_is(self, fact: str, value: bool) -> Judgement:

@@ -13,8 +13,11 @@ CONSULTATION_DAY = "@consultation"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A length of time: whole days, or calendar months and years (same day of the month, or the
-    last day of a shorter month). Exactly one is above zero, or all are zero for no time at all."""
+    """A length of time: whole days, or calendar months and years.
+
+    Months keep the day of the month, or take the last day of a shorter one. Exactly one figure is
+    above zero, or all are zero for no time at all.
+    """
 
     days: int = 0
     months: int = 0

@@ -1,0 +1,407 @@
+"""What the answers mean: derived facts, and the world that rule conditions are judged in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mneedle_gui.domain.answers import (
+    NOT_SURE,
+    Answer,
+    Answers,
+    Choice,
+    Choices,
+    DoNotKnow,
+    Number,
+    codes_of,
+)
+from mneedle_gui.domain.condition import Judgement, Truth
+from mneedle_gui.domain.dates import latest, whole_years
+from mneedle_gui.domain.form import Form
+from mneedle_gui.domain.protocol import (
+    Concern,
+    FactKind,
+    FactSource,
+    Grade,
+    Protocol,
+    Region,
+    Route,
+)
+from mneedle_gui.domain.questionnaire import Question, Questionnaire
+from mneedle_gui.domain.wording import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A derived fact: its value, or ``None`` while unknown, and the questions it rests on.
+
+    ``blank`` are the inputs not answered, ``unsure`` those answered "not sure".
+    """
+
+    value: Decimal | bool | None
+    because: tuple[str, ...] = ()
+    blank: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One concern as found on this client.
+
+    ``concern`` is the row that holds (after a grade hands over to another concern), ``chosen`` the
+    one picked. ``zones`` are the zones named that may be treated; empty while blank. ``grade`` is
+    ``None`` while its questions are blank.
+    """
+
+    chosen: Concern
+    concern: Concern
+    grade: Grade | None
+    zones: tuple[str, ...]
+    open_questions: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> Grade:
+        """The severity row of an aim that has one; ``ValueError`` while its grade is open."""
+        if self.grade is None:
+            raise ValueError("this aim has no grade yet")
+        return self.grade
+
+    @property
+    def treatable(self) -> bool:
+        """Whether this concern is to be treated by needling here."""
+        return self.grade is not None and self.grade.route in (Route.TREAT, Route.COMBINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that follows from the counted answers on a day.
+
+    ``judged_on`` is the planned first session (the consultation day when none is planned).
+    ``planned_zones`` is ``None`` while no concern has its zones answered: then an area rule fires,
+    because the finding may be where treatment is wanted.
+    """
+
+    consulted_on: date
+    judged_on: date
+    values: dict[str, Fact]
+    aims: tuple[Aim, ...]
+    planned_zones: frozenset[str] | None
+    forbidden_zones: tuple[str, ...]
+
+    def number(self, fact: str) -> Decimal | None:
+        """A numeric fact, ``None`` while unknown or not defined."""
+        value = self.values[fact].value if fact in self.values else None
+        return value if isinstance(value, Decimal) else None
+
+    def flag(self, fact: str) -> bool | None:
+        """A yes/no fact, ``None`` while unknown or not defined."""
+        value = self.values[fact].value if fact in self.values else None
+        return value if isinstance(value, bool) else None
+
+
+def derive(questionnaire: Questionnaire, form: Form, protocol: Protocol, on: date) -> Facts:
+    """All facts. ``on`` is the consultation day. Raises nothing for any answers."""
+    counted = form.counted
+    wished = counted.get(protocol.roles.first_session)
+    judged = on
+    if isinstance(wished, PartialDate) and wished.is_full:
+        judged = max(on, latest(wished, date.max))
+    values: dict[str, Fact] = {}
+    for source in protocol.facts:
+        values[source.id] = _derived(source, questionnaire, form, values, on, judged)
+    aims = tuple(_aims(form, protocol, values))
+    zones = _planned(aims)
+    forbidden = tuple(
+        dict.fromkeys(z for aim in aims for z in aim.zones if protocol.zone(z).max_mm == 0)
+    )
+    values.update(_built_in(aims, zones, forbidden, counted, protocol))
+    return Facts(on, judged, values, aims, zones, forbidden)
+
+
+def _derived(
+    source: FactSource,
+    questionnaire: Questionnaire,
+    form: Form,
+    known: dict[str, Fact],
+    on: date,
+    judged: date,
+) -> Fact:
+    match source.kind:
+        case FactKind.AGE:
+            return _age(source.questions[0], form, on, judged)
+        case FactKind.SUM | FactKind.BANDS | FactKind.RANK:
+            return _scored(source, questionnaire, form)
+        case FactKind.WEIGHTED:
+            return _weighted(source, questionnaire, form)
+        case FactKind.HIGHEST:
+            return _highest([known[fact] for fact in source.facts])
+        case FactKind.DIFFERS:
+            return _differs([known[fact] for fact in source.facts])
+
+
+def _age(question: str, form: Form, on: date, judged: date) -> Fact:
+    answer = form.counted.get(question)
+    if not isinstance(answer, PartialDate):
+        unsure = isinstance(answer, DoNotKnow)
+        return Fact(None, blank=() if unsure else (question,), unsure=(question,) if unsure else ())
+    return Fact(Decimal(whole_years(latest(answer, on), judged)), because=(question,))
+
+
+def _scored(source: FactSource, questionnaire: Questionnaire, form: Form) -> Fact:
+    scores, blank, unsure = _scores(source.questions, questionnaire, form)
+    if blank or unsure:
+        return Fact(None, blank=blank, unsure=unsure)
+    if not scores:
+        return Fact(None)
+    total = sum(scores)
+    if source.kind is FactKind.BANDS:
+        total = 1 + sum(1 for upper in source.bands if total > upper)
+    return Fact(Decimal(total), because=source.questions)
+
+
+def _scores(
+    questions: tuple[str, ...], questionnaire: Questionnaire, form: Form
+) -> tuple[list[int], tuple[str, ...], tuple[str, ...]]:
+    scores: list[int] = []
+    blank: list[str] = []
+    unsure: list[str] = []
+    gates = dict(form.open_gates)
+    for name in questions:
+        score = _score(questionnaire.question(name), form.counted.get(name))
+        if score is not None:
+            scores.append(score)
+        elif name in form.counted:
+            unsure.append(name)
+        elif name in form.shown:
+            blank.append(name)
+        else:
+            blank.extend(gates.get(name, ()))
+            if name not in gates:
+                return [], (), ()
+    return scores, tuple(dict.fromkeys(blank)), tuple(unsure)
+
+
+def _score(question: Question, answer: Answer | None) -> int | None:
+    if not isinstance(answer, Choice):
+        return None
+    option = question.option(answer.code)
+    return option.score if option is not None else None
+
+
+def _weighted(source: FactSource, questionnaire: Questionnaire, form: Form) -> Fact:
+    scores, blank, unsure = _scores(source.questions, questionnaire, form)
+    if blank or unsure or not scores:
+        return Fact(None, blank=blank, unsure=unsure)
+    pairs = zip(source.weights, scores[0::2], scores[1::2], strict=True)
+    total = sum((weight * area * dark for weight, area, dark in pairs), Decimal(0))
+    return Fact(total, because=source.questions)
+
+
+def _highest(parts: list[Fact]) -> Fact:
+    known = [part for part in parts if isinstance(part.value, Decimal)]
+    if not known:
+        return Fact(None, *_merged(parts))
+    highest = max(part.value for part in known if isinstance(part.value, Decimal))
+    return Fact(highest, because=tuple(q for part in known for q in part.because))
+
+
+def _differs(parts: list[Fact]) -> Fact:
+    if any(part.value is None for part in parts):
+        return Fact(None, *_merged(parts))
+    return Fact(len({part.value for part in parts}) > 1, *_merged(parts))
+
+
+def _merged(parts: list[Fact]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    return (
+        tuple(q for part in parts for q in part.because),
+        tuple(q for part in parts for q in part.blank),
+        tuple(q for part in parts for q in part.unsure),
+    )
+
+
+def _aims(form: Form, protocol: Protocol, values: dict[str, Fact]) -> list[Aim]:
+    picked = codes_of(form.counted.get(protocol.roles.concerns))
+    return [
+        _aim(concern, form, protocol, values)
+        for concern in protocol.concerns
+        if concern.option in picked
+    ]
+
+
+def _aim(concern: Concern, form: Form, protocol: Protocol, values: dict[str, Fact]) -> Aim:
+    zones = codes_of(form.counted.get(concern.zones_question))
+    known = tuple(z for z in zones if any(z == zone.id for zone in protocol.zones))
+    open_questions = [] if zones else [concern.zones_question]
+    grade, open_grade = _grade(concern, form, values)
+    open_questions.extend(open_grade)
+    actual = concern
+    if grade is not None and grade.becomes:
+        actual = protocol.concern(grade.becomes)
+        grade = actual.grades[0]
+    return Aim(concern, actual, grade, known, tuple(open_questions))
+
+
+def _grade(
+    concern: Concern, form: Form, values: dict[str, Fact]
+) -> tuple[Grade | None, tuple[str, ...]]:
+    if concern.grade_question:
+        code = next(iter(codes_of(form.counted.get(concern.grade_question))), "")
+        row = next((grade for grade in concern.grades if code in grade.options), None)
+        return row, () if row else (concern.grade_question,)
+    if concern.grade_fact:
+        fact = values[concern.grade_fact]
+        if not isinstance(fact.value, Decimal):
+            return None, fact.blank + fact.unsure
+        for grade in concern.grades:
+            low = grade.from_score if grade.from_score is not None else fact.value
+            high = grade.to_score if grade.to_score is not None else fact.value
+            if low <= fact.value <= high:
+                return grade, ()
+        return None, fact.because
+    return concern.grades[0], ()
+
+
+def _planned(aims: tuple[Aim, ...]) -> frozenset[str] | None:
+    """Zones wanted for treatment; ``None`` while any wanted concern has its place unanswered."""
+    if not aims or any(not aim.zones for aim in aims if aim.grade is None or aim.treatable):
+        return None
+    return frozenset(z for aim in aims if aim.grade is None or aim.treatable for z in aim.zones)
+
+
+def _built_in(
+    aims: tuple[Aim, ...],
+    zones: frozenset[str] | None,
+    forbidden: tuple[str, ...],
+    counted: Answers,
+    protocol: Protocol,
+) -> dict[str, Fact]:
+    """The facts that always exist: where treatment is planned, and what is wanted."""
+    asked = protocol.roles.concerns
+    blank = () if asked in counted else (asked,)
+    where = blank or tuple(
+        q for aim in aims for q in aim.open_questions if q == aim.chosen.zones_question
+    )
+    facts: dict[str, Fact] = {}
+    for name, regions in (("treats_face", (Region.FACE,)), ("treats_body", (Region.BODY,))):
+        value = None
+        if zones is not None:
+            value = any(protocol.zone(zone).region in regions for zone in zones)
+        facts[name] = Fact(value, because=() if where else (asked,), blank=where)
+    for concern in protocol.concerns:
+        wanted = None if blank else any(aim.concern is concern for aim in aims)
+        facts[f"concern_{concern.id}"] = Fact(wanted, because=(asked,), blank=blank)
+        shade = next(
+            (aim.grade.shade for aim in aims if aim.concern is concern and aim.grade), None
+        )
+        facts[f"grade_{concern.id}"] = Fact(
+            Decimal(shade) if shade is not None else None, because=(asked,)
+        )
+    facts["route_elsewhere"], facts["nothing_to_treat"] = _routes(aims, asked, blank)
+    facts["zone_forbidden"] = Fact(
+        bool(forbidden), because=tuple(aim.chosen.zones_question for aim in aims), blank=()
+    )
+    return facts
+
+
+def _routes(aims: tuple[Aim, ...], asked: str, blank: tuple[str, ...]) -> tuple[Fact, Fact]:
+    graded = [aim for aim in aims if aim.grade is not None]
+    if blank or len(graded) < len(aims) or any(aim.treatable for aim in graded):
+        # Open grades are reported as unanswered questions of their own; they decide nothing here.
+        return Fact(False, because=(asked,)), Fact(False, because=(asked,))
+    away = any(aim.grade is not None and aim.grade.route is Route.ELSEWHERE for aim in graded)
+    because = tuple(aim.chosen.grade_question or asked for aim in graded)
+    return Fact(away, because=because), Fact(bool(graded) and not away, because=because)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersWorld:
+    """The counted answers and facts of one consultation, for judging conditions.
+
+    A question that is not shown is "no" where its gate is settled, and unknown where its gate is
+    blank or "not sure". ``fired_rules`` is ``None`` while rules themselves are being judged.
+    """
+
+    form: Form
+    facts: Facts
+    gates: dict[str, tuple[str, ...]]
+    shown: frozenset[str]
+    fired_rules: frozenset[str] | None = None
+
+    @classmethod
+    def of(
+        cls, form: Form, facts: Facts, fired_rules: frozenset[str] | None = None
+    ) -> AnswersWorld:
+        """The world for a form and its facts."""
+        return cls(form, facts, dict(form.open_gates), frozenset(form.shown), fired_rules)
+
+    def picked(self, question: str, codes: tuple[str, ...]) -> Judgement:
+        """True when a code is among the answers; unknown for blank and for "not sure"."""
+        answer = self.form.counted.get(question)
+        if answer is None:
+            return self._blank(question)
+        given = codes_of(answer)
+        if any(code in given for code in codes):
+            return Judgement(Truth.TRUE, (question,))
+        if NOT_SURE in given:
+            return Judgement(Truth.UNKNOWN, unsure=(question,))
+        return Judgement(Truth.FALSE, (question,))
+
+    def measured(
+        self, question: str, at_least: Decimal | None, at_most: Decimal | None
+    ) -> Judgement:
+        """True when the number is within the bounds; unknown when blank."""
+        answer = self.form.counted.get(question)
+        if not isinstance(answer, Number):
+            return self._blank(question)
+        inside = (at_least is None or answer.amount >= at_least) and (
+            at_most is None or answer.amount <= at_most
+        )
+        return Judgement(Truth.TRUE if inside else Truth.FALSE, (question,))
+
+    def fact_is(self, fact: str, value: bool) -> Judgement:
+        """True when the fact has this value; unknown while the fact is."""
+        known = self.facts.values[fact]
+        if not isinstance(known.value, bool):
+            return Judgement(Truth.UNKNOWN, known.because, known.blank, known.unsure)
+        return Judgement(Truth.TRUE if known.value is value else Truth.FALSE, known.because)
+
+    def fact_within(
+        self,
+        fact: str,
+        at_least: Decimal | None,
+        at_most: Decimal | None,
+        below: Decimal | None,
+    ) -> Judgement:
+        """True when the number is within the bounds; a fact that does not arise is false."""
+        known = self.facts.values[fact]
+        if not isinstance(known.value, Decimal):
+            if not known.blank and not known.unsure:
+                return Judgement(Truth.FALSE, known.because)
+            return Judgement(Truth.UNKNOWN, known.because, known.blank, known.unsure)
+        inside = (
+            (at_least is None or known.value >= at_least)
+            and (at_most is None or known.value <= at_most)
+            and (below is None or known.value < below)
+        )
+        return Judgement(Truth.TRUE if inside else Truth.FALSE, known.because)
+
+    def fired(self, rules: tuple[str, ...]) -> Judgement:
+        """True when one of the rules has fired; false while rules are still being judged."""
+        hit = self.fired_rules is not None and any(rule in self.fired_rules for rule in rules)
+        return Judgement(Truth.TRUE if hit else Truth.FALSE)
+
+    def zones(self, question: str) -> tuple[str, ...]:
+        """Zones named in a zones question; empty when blank or not shown."""
+        answer = self.form.counted.get(question)
+        return answer.codes if isinstance(answer, Choices) else ()
+
+    def _blank(self, question: str) -> Judgement:
+        if question in self.shown:
+            return Judgement(Truth.UNKNOWN, blank=(question,))
+        causes = self.gates.get(question)
+        if not causes:
+            return Judgement(Truth.FALSE, (question,) if question in self.form.counted else ())
+        unsure = tuple(cause for cause in causes if cause in self.form.counted)
+        blank = tuple(cause for cause in causes if cause not in self.form.counted)
+        return Judgement(Truth.UNKNOWN, blank=blank, unsure=unsure)
