@@ -29,7 +29,6 @@ from mneedle_gui.domain.schedule import dated, interval_for
 from mneedle_gui.domain.screening import Screening
 from mneedle_gui.domain.wording import PartialDate, message
 
-
 AS_PROPOSED = CourseEdit()
 
 
