@@ -7,9 +7,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-# Before anything imports Qt: tests never open a window on a person's screen.
+# Before anything imports Qt: tests never open a window on a person's screen, and look the same on
+# every machine.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for variable in ("QT_SCALE_FACTOR", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
+    os.environ.pop(variable, None)
+
+# A busy machine is not a broken promise.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -90,6 +90,11 @@ def test_nothing_reaches_for_a_network(file: Path) -> None:
         assert not (parts[0] == "PySide6" and QT_NETWORK & set(parts)), name
 
 
+def test_every_folder_of_code_is_a_room_that_the_contracts_see() -> None:
+    folders = {file.parent for file in MODULES}
+    assert [str(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
 @pytest.mark.parametrize("file", MODULES, ids=named)
 def test_every_module_says_what_it_is(file: Path) -> None:
     assert ast.get_docstring(ast.parse(file.read_text("utf-8")))
