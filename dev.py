@@ -62,6 +62,9 @@ class WrongUse(Trouble):
 
 def main(arguments: Sequence[str]) -> int:
     """Do the verb and give the exit code: the tool's own, 1 for trouble, 2 for wrong use."""
+    if arguments and arguments[0] in {"-h", "--help"}:
+        print(USAGE)
+        return 0
     if not arguments or arguments[0] not in VERBS:
         print(USAGE, file=sys.stderr)
         return 2

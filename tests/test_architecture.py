@@ -143,3 +143,12 @@ def test_both_locks_pin_the_same_versions(repository: Path) -> None:
         for name in ("requirements.lock", "requirements-dev.lock")
     ]
     assert pins[0] <= pins[1]
+
+
+def test_every_library_of_the_program_is_listed_with_its_version(repository: Path) -> None:
+    listed = (repository / "THIRD_PARTY.md").read_text("utf-8").lower()
+    locked = (repository / "requirements.lock").read_text("utf-8")
+    for name, version in re.findall(r"^([a-z0-9-]+)==([\w.]+)", locked, re.MULTILINE):
+        assert re.search(rf"^\| {name}\b[^|]*\| {re.escape(version)} \|", listed, re.MULTILINE), (
+            name
+        )

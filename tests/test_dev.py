@@ -20,7 +20,7 @@ def dev(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("arguments", [(), ("nonsense",), ("--help",)])
+@pytest.mark.parametrize("arguments", [(), ("nonsense",), ("--demo",)])
 def test_anything_but_a_verb_shows_the_verbs(repository: Path, arguments: tuple[str, ...]) -> None:
     result = dev(repository, *arguments)
     assert result.returncode == 2
