@@ -34,9 +34,11 @@ Row = TypeVar("Row")
 def read_guidance(folder: Path, root: Path, faults: Faults, reviewed: str = "") -> Guidance:
     """Every text; each file of ``folder`` bears the name of a field of ``Guidance``."""
 
-    def rows(file: str, key: str, make: Callable[..., Row]) -> tuple[Row, ...]:
+    def rows(
+        file: str, key: str, make: Callable[..., Row], may_be_empty: tuple[str, ...] = ()
+    ) -> tuple[Row, ...]:
         table = read_toml(folder / f"{file}.toml", root, faults, reviewed)
-        found = read_rows(table, key, make)
+        found = read_rows(table, key, make, may_be_empty=may_be_empty)
         table.finish()
         return found
 
@@ -51,7 +53,7 @@ def read_guidance(folder: Path, root: Path, faults: Faults, reviewed: str = "") 
         influences=rows("influences", "influence", Influence),
         studies=rows("studies", "study", Study),
         not_known=rows("not_known", "not_known", NotKnown),
-        hazards=rows("hazards", "hazard", Hazard),
+        hazards=rows("hazards", "hazard", Hazard, ("band",)),
         parameters=rows("parameters", "parameter", Parameter),
         topics=rows("topics", "topic", Topic),
         alternatives=rows("alternatives", "alternative", Alternative),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from mneedle_gui.content.check import check
 from mneedle_gui.content.content import Content
 from mneedle_gui.content.errors import ContentError, Fault, Faults
 from mneedle_gui.content.protocol import read_protocol
@@ -25,8 +26,10 @@ def load(root: Path, switches: frozenset[str] = frozenset()) -> Content:
         ContentError: something is wrong; holds all faults, so that none waits for the next run.
     """
     content, faults = read(root)
-    if faults:
-        raise ContentError(faults)
+    told = {(fault.file, fault.key) for fault in faults}
+    between = [fault for fault in check(content) if (fault.file, fault.key) not in told]
+    if faults or between:
+        raise ContentError((*faults, *between))
     return with_switches(content, switches)
 
 
