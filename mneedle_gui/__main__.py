@@ -1,0 +1,38 @@
+"""The program's front door: arguments in, exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date, datetime
+
+_WINDOWLESS = ("plan", "sample", "questions", "check", "-h", "--help", "--version")
+_STARTED = time.monotonic()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window, or carry out a windowless verb."""
+    from mneedle_gui.system.paths import find_places
+
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    places = find_places(os.environ)
+    if given and given[0] in _WINDOWLESS:
+        from mneedle_gui import cli
+
+        return cli.main(given, date.today(), places.config, _check_window)
+    from mneedle_gui import app
+
+    return app.main(given, places, datetime.now, _STARTED)
+
+
+def _check_window(bench: object) -> list[str]:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from mneedle_gui import app
+
+    return app.check_window(bench)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,173 @@
+"""The windowless door: questions, samples, plans and the check, for people and for scripts.
+
+Exit codes: 0 done, 1 something is wrong with the program's own content, 2 bad input or a file that
+could not be used (nothing was written), 3 the plan is withheld.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from mneedle_gui import __version__
+from mneedle_gui.content import ContentError
+from mneedle_gui.domain.clinic import Paper
+from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.plan import Plan
+from mneedle_gui.exchange import plan_file, questions_file
+from mneedle_gui.exchange.answers_file import AnswersFileError
+from mneedle_gui.services import consultations, issuing
+from mneedle_gui.services.checking import faults_of
+from mneedle_gui.services.samples import Sample, samples
+from mneedle_gui.services.settings import Settings, load_settings
+from mneedle_gui.services.workbench import Workbench, open_workbench
+from mneedle_gui.system.files import FileTrouble, write_bytes, write_text
+from mneedle_gui.system.resources import resources_root
+
+VERBS = ("plan", "sample", "questions", "check")
+OK, FAULTY, BAD_INPUT, WITHHELD = 0, 1, 2, 3
+
+
+def main(
+    arguments: Sequence[str],
+    today: date,
+    settings_folder: Path,
+    check_window: Callable[[Workbench], list[str]] | None = None,
+) -> int:
+    """Carry out one verb and give the exit code.
+
+    ``check_window`` opens the window off-screen for ``check`` and lists what went wrong; it is
+    handed in because this room knows no window.
+    """
+    options = _parser().parse_args(arguments)
+    root = resources_root()
+    if options.verb == "check":
+        return _check(root, check_window)
+    try:
+        settings, _ = load_settings(settings_folder)
+        bench = open_workbench(root, settings)
+        if options.verb == "questions":
+            print(questions_file.write(bench.content.questionnaire, bench.words), end="")
+            return OK
+        if options.verb == "sample":
+            return _sample(root, options)
+        return _plan(bench, options, today)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return FAULTY
+    except FileTrouble as trouble:
+        print(f"mneedle-gui: {trouble.sentence}", file=sys.stderr)
+        return BAD_INPUT
+    except AnswersFileError as error:
+        print(error, file=sys.stderr)
+        return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mneedle-gui",
+        description="Needling Plan: guided microneedling consultations, offline.",
+        epilog="Without a verb the window opens; 'mneedle-gui --demo' opens a sample consultation.",
+    )
+    parser.add_argument("--version", action="version", version=f"Needling Plan {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    plan = verbs.add_parser("plan", help="make a plan from an answers file")
+    plan.add_argument("answers", type=Path, metavar="ANSWERS.json")
+    plan.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="day of the consultation")
+    plan.add_argument("--pdf", type=Path, help="write the client's document")
+    plan.add_argument("--record", type=Path, help="write the practitioner's sheet")
+    plan.add_argument("--json", type=Path, help="write the result; printed when no file is named")
+    plan.add_argument("--lang", choices=("en",), default="en", help="language of the document")
+    plan.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet size")
+    plan.add_argument("--device", default="", metavar="ID", help="needling device")
+    sample = verbs.add_parser("sample", help="list or write a sample answers file")
+    sample.add_argument("--list", action="store_true", help="name all samples")
+    sample.add_argument("--case", metavar="NAME", help="which sample; the first when not given")
+    sample.add_argument("-o", "--output", type=Path, metavar="FILE", help="printed when not given")
+    questions = verbs.add_parser("questions", help="every question with what it accepts")
+    questions.add_argument("--json", action="store_true", help="as JSON (the only form)")
+    verbs.add_parser("check", help="check all content, draw every document, open the window")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("give the day as YYYY-MM-DD") from None
+
+
+def _sample(root: Path, options: argparse.Namespace) -> int:
+    every = samples(root)
+    if options.list:
+        for one in every:
+            print(f"{one.name:<28} {one.expect:<28} {one.title}")
+        return OK
+    wanted = options.case or every[0].name
+    found: Sample | None = next((one for one in every if one.name == wanted), None)
+    if found is None:
+        print("mneedle-gui: there is no such sample; see sample --list", file=sys.stderr)
+        return BAD_INPUT
+    if options.output is None:
+        print(found.text, end="")
+    else:
+        write_text(options.output, found.text)
+    return OK
+
+
+def _plan(bench: Workbench, options: argparse.Namespace, today: date) -> int:
+    held = consultations.read_answers(bench, options.answers, options.on or today)
+    known = [device.id for device in bench.content.protocol.devices]
+    if options.device and options.device not in known:
+        line = f"mneedle-gui: --device: give one of {', '.join(known)}"
+        print(line, file=sys.stderr)
+        return BAD_INPUT
+    on = options.on or held.on or today
+    consultation = consultations.hold(bench, held, on, options.device)
+    if consultation.form.problems:
+        for problem in consultation.form.problems:
+            print(f"{problem.question}: {bench.words.say(problem.remedy)}", file=sys.stderr)
+        return BAD_INPUT
+    paper = Paper(options.paper) if options.paper else None
+    outputs = _outputs(consultation, bench, options, paper)
+    for path, content in outputs:
+        write_bytes(path, content)
+    if not outputs:
+        print(plan_file.write(consultation, bench.words), end="")
+    return OK if isinstance(consultation.plan, Plan) else WITHHELD
+
+
+def _outputs(
+    consultation: Consultation,
+    bench: Workbench,
+    options: argparse.Namespace,
+    paper: Paper | None,
+) -> list[tuple[Path, bytes]]:
+    """Every file asked for, made before the first one is written."""
+    outputs: list[tuple[Path, bytes]] = []
+    if options.pdf:
+        document = issuing.client_document(consultation, bench)
+        outputs.append((options.pdf, issuing.as_pdf(document, bench, paper)))
+    if options.record:
+        document = issuing.record_document(consultation, bench)
+        outputs.append((options.record, issuing.as_pdf(document, bench, paper)))
+    if options.json:
+        text = plan_file.write(consultation, bench.words)
+        outputs.append((options.json, text.encode("utf-8")))
+    return outputs
+
+
+def _check(root: Path, check_window: Callable[[Workbench], list[str]] | None) -> int:
+    lines = list(faults_of(root))
+    if not lines and check_window is not None:
+        lines = check_window(open_workbench(root, Settings()))
+    for line in lines:
+        print(line, file=sys.stderr)
+    if lines:
+        print(f"check: {len(lines)} to mend", file=sys.stderr)
+        return FAULTY
+    print("check: clean")
+    return OK

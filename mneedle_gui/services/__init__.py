@@ -1,0 +1,1 @@
+"""The verbs of the program, without a window: settings, consultations, issuing paper."""

@@ -1,0 +1,33 @@
+"""Issuing paper: the client's document and the practitioner's sheet, as finished PDF bytes."""
+
+from __future__ import annotations
+
+from mneedle_gui.documents.compose import for_client, practitioner_record
+from mneedle_gui.documents.model import Document
+from mneedle_gui.documents.pdf import render
+from mneedle_gui.domain.clinic import Paper
+from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.plan import Plan
+from mneedle_gui.services.workbench import Workbench
+
+
+def client_document(consultation: Consultation, bench: Workbench) -> Document:
+    """The plan, or the letter that says why there is none today."""
+    return for_client(consultation, bench.settings.clinic, bench.words, bench.content.maps)
+
+
+def record_document(consultation: Consultation, bench: Workbench) -> Document:
+    """The practitioner's sheet with millimetres, reasons and sources."""
+    return practitioner_record(consultation, bench.settings.clinic, bench.words, bench.content.maps)
+
+
+def as_pdf(document: Document, bench: Workbench, paper: Paper | None = None) -> bytes:
+    """A document drawn on paper (the clinic's own size unless another is given)."""
+    return render(document, paper or bench.settings.paper, bench.root / "fonts", bench.content.maps)
+
+
+def file_name(consultation: Consultation, kind: str) -> str:
+    """A name for a saved PDF that holds no client words: plan number, day and kind."""
+    held = consultation.circumstances
+    what = kind if isinstance(consultation.plan, Plan) or kind == "record" else "letter"
+    return f"{held.reference or 'NP'}-{held.on.isoformat()}-{what}.pdf"

@@ -1,0 +1,62 @@
+"""What the program works with once it has started: resources, content, a language, settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from mneedle_gui import __version__
+from mneedle_gui.content import Content, load
+from mneedle_gui.content.words import words_for
+from mneedle_gui.domain.consultation import Circumstances
+from mneedle_gui.domain.protocol import Device
+from mneedle_gui.domain.wording import Words
+from mneedle_gui.services.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Everything that stays the same from one consultation to the next."""
+
+    root: Path
+    content: Content
+    words: Words
+    settings: Settings
+
+    @property
+    def device(self) -> Device:
+        """The clinic's device; the first of the list when the settings name one that is gone."""
+        devices = self.content.protocol.devices
+        return next((one for one in devices if one.id == self.settings.device), devices[0])
+
+    def circumstances(
+        self, on: date, reference: str = "", device: Device | None = None, practitioner: str = ""
+    ) -> Circumstances:
+        """What a consultation on the day ``on`` is held with."""
+        return Circumstances(
+            questionnaire=self.content.questionnaire,
+            protocol=self.content.protocol,
+            on=on,
+            device=device or self.device,
+            reference=reference,
+            practitioner=practitioner or self.settings.practitioner,
+            program_version=__version__,
+        )
+
+    def with_settings(self, settings: Settings) -> Workbench:
+        """The same with other settings; content is read again only when its switches changed."""
+        content = self.content
+        if settings.switches != self.settings.switches:
+            content = load(self.root, settings.switches)
+        return replace(self, settings=settings, content=content)
+
+
+def open_workbench(root: Path, settings: Settings, language: str = "en") -> Workbench:
+    """Read everything the program needs.
+
+    Raises:
+        ContentError: the content has faults; it lists them all.
+    """
+    content = load(root, settings.switches)
+    return Workbench(root, content, words_for(language, root), settings)
