@@ -8,7 +8,7 @@ from __future__ import annotations
 from mneedle_gui.content.check_conditions import check_conditions
 from mneedle_gui.content.check_facts import check_facts, check_roles
 from mneedle_gui.content.check_questions import check_questions
-from mneedle_gui.content.check_rows import banned_patterns, check_row
+from mneedle_gui.content.check_rows import banned_pattern, check_row
 from mneedle_gui.content.check_rules import check_rules
 from mneedle_gui.content.check_tables import check_tables
 from mneedle_gui.content.check_use import check_use
@@ -30,9 +30,10 @@ def check(content: Content) -> tuple[Fault, ...]:
     check_tables(inspection)
     check_facts(inspection)
     check_roles(inspection)
-    banned = banned_patterns(content.protocol.guidance.banned_words)
-    for placed in rows_in(content):
+    rows = tuple(rows_in(content))
+    banned = banned_pattern(content.protocol.guidance.banned_words)
+    for placed in rows:
         check_conditions(inspection, placed)
         check_row(inspection, placed, banned)
-    check_use(inspection)
+    check_use(inspection, rows)
     return tuple(dict.fromkeys(inspection.faults))

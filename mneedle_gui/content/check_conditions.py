@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from mneedle_gui.content.inspection import Inspection
-from mneedle_gui.content.walk import Placed, conditions_in
+from mneedle_gui.content.walk import Placed
 from mneedle_gui.domain.condition import (
     AllOf,
     AnyOf,
@@ -31,7 +31,7 @@ Leaf: TypeAlias = Picked | Measured | FactIs | FactWithin | Fired
 def check_conditions(inspection: Inspection, placed: Placed) -> None:
     """Every condition of a row. ``placed`` is a row of the protocol, not a question."""
     switch = placed.row.switch if isinstance(placed.row, Rule) else ""
-    for key, condition in conditions_in(placed.row):
+    for key, condition in placed.parts.conditions:
         for leaf in _leaves(condition):
             _check(inspection, (placed.kind, placed.id, key), leaf, switch)
 

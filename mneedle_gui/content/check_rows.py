@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from mneedle_gui.content.inspection import Inspection
-from mneedle_gui.content.walk import Placed, bases_in, sentences_in
+from mneedle_gui.content.walk import Placed
 from mneedle_gui.domain.guidance import CallSign, Hazard, Influence, Longevity, Restart, Step
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.protocol import Disagreement, Source
@@ -51,24 +51,24 @@ _CLIENT_KEYS = {
 """The sentences that a client reads, by kind of row."""
 
 
-def check_row(inspection: Inspection, placed: Placed, banned: tuple[re.Pattern[str], ...]) -> None:
-    """One row of any kind. ``banned`` are the words that no client text may hold."""
-    for key, basis in bases_in(placed.row):
+def check_row(inspection: Inspection, placed: Placed, banned: re.Pattern[str] | None) -> None:
+    """One row of any kind. ``banned`` finds the words that no client text may hold."""
+    for key, basis in placed.parts.bases:
         _basis(inspection, placed, key, basis)
     _names(inspection, placed)
     _vocabulary(inspection, placed)
     client_keys = _CLIENT_KEYS.get(placed.kind, ())
-    for key, sentence in sentences_in(placed.row):
-        if key in client_keys:
-            for pattern in banned:
-                if found := pattern.search(sentence.text):
-                    cause = f"a text for clients says '{found.group()}'"
-                    inspection.add(placed.kind, placed.id, key, cause, "Say it without promise")
+    for key, sentence in placed.parts.sentences if banned else ():
+        if key in client_keys and banned and (found := banned.search(sentence.text)):
+            cause = f"a text for clients says '{found.group()}'"
+            inspection.add(placed.kind, placed.id, key, cause, "Say it without promise")
 
 
-def banned_patterns(words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """One pattern for each banned word or phrase, found as whole words in any case."""
-    return tuple(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in words)
+def banned_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Finds any of these words or phrases, as whole words in any case."""
+    if not words:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 def _basis(inspection: Inspection, placed: Placed, key: str, basis: Basis) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mneedle_gui.content.inspection import Inspection
-from mneedle_gui.content.walk import conditions_in, rows_in
+from mneedle_gui.content.walk import Placed
 from mneedle_gui.domain.condition import questions_in
 from mneedle_gui.domain.questionnaire import Need
 from mneedle_gui.domain.rule import Rule
 
 
-def check_use(inspection: Inspection) -> None:
+def check_use(inspection: Inspection, rows: Iterable[Placed]) -> None:
     """Every safety question decides something, itself or through the questions it opens."""
     content = inspection.content
     if not content.protocol.rules or not content.protocol.facts:
         return
-    used = _used(inspection)
+    used = _used(inspection, rows)
     questions = list(content.questionnaire)
     for question in reversed(questions):  # a gate is used if something it opens is
         if question.id in used:
@@ -30,7 +32,7 @@ def check_use(inspection: Inspection) -> None:
             )
 
 
-def _used(inspection: Inspection) -> set[str]:
+def _used(inspection: Inspection, rows: Iterable[Placed]) -> set[str]:
     """The questions that a rule, fact, role or row names."""
     content = inspection.content
     roles = content.protocol.roles
@@ -39,8 +41,8 @@ def _used(inspection: Inspection) -> set[str]:
         used |= {concern.zones_question, concern.grade_question}
     for fact in content.protocol.facts:
         used.update(fact.questions)
-    for placed in rows_in(content):
-        for _, condition in conditions_in(placed.row):
+    for placed in rows:
+        for _, condition in placed.parts.conditions:
             used.update(questions_in(condition))
         if isinstance(placed.row, Rule):
             used |= _used_by(placed.row)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
 
 from mneedle_gui.content.content import Content
 from mneedle_gui.domain.condition import (
@@ -22,6 +23,22 @@ from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.protocol import Protocol
 from mneedle_gui.domain.wording import Message
 
+_CONDITIONS = (Picked, Measured, FactIs, FactWithin, Fired, AllOf, AnyOf, Negated)
+_ROW_NAMES = ("id", "key", "concern")
+_NAMES = ("id", "key", "code", "rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What stands in a row, nested rows included, each with its dotted key ("" for itself).
+
+    ``sentences`` are those that are not empty; parts of a condition are not given separately.
+    """
+
+    sentences: tuple[tuple[str, Message], ...]
+    conditions: tuple[tuple[str, Condition], ...]
+    bases: tuple[tuple[str, Basis], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -30,90 +47,92 @@ class Placed:
     kind: str
     id: str
     row: object
-
-    @property
-    def key(self) -> str:
-        """Where the row stands in its file: ``rule.melasma``."""
-        return f"{self.kind}.{self.id}"
+    parts: Parts
 
 
 def rows_in(content: Content) -> Iterator[Placed]:
     """Every row of the content but the limits and roles, which are single."""
     for section in content.questionnaire.sections:
-        yield Placed("section", section.id, section)
-        for question in section.questions:
-            yield Placed("question", question.id, question)
+        yield Placed("section", section.id, section, parts_of((section.title, section.intro)))
+        yield from _placed("question", section.questions)
     yield from _rows_of_protocol(content.protocol)
     yield from _rows_of_guidance(content.protocol.guidance)
 
 
+def parts_of(row: object) -> Parts:
+    """The sentences, conditions and statements of origin in a row."""
+    sentences: list[tuple[str, Message]] = []
+    conditions: list[tuple[str, Condition]] = []
+    bases: list[tuple[str, Basis]] = []
+    for key, part in _leaves(row, ""):
+        if isinstance(part, Message):
+            sentences.append((key, part))
+        elif isinstance(part, Basis):
+            bases.append((key, part))
+        else:
+            conditions.append((key, part))
+    return Parts(tuple(sentences), tuple(conditions), tuple(bases))
+
+
 def _rows_of_protocol(protocol: Protocol) -> Iterator[Placed]:
-    yield from (Placed("rule", row.id, row) for row in protocol.rules)
-    yield from (Placed("zone", row.id, row) for row in protocol.zones)
-    yield from (Placed("concern", row.id, row) for row in protocol.concerns)
-    yield from (Placed("cap", row.id, row) for row in protocol.caps)
-    yield from (Placed("interval", row.id, row) for row in protocol.intervals)
-    yield from (Placed("device", row.id, row) for row in protocol.devices)
-    yield from (Placed("fact", row.id, row) for row in protocol.facts)
-    yield from (Placed("source", row.key, row) for row in protocol.sources)
-    yield from (Placed("disagreement", row.id, row) for row in protocol.disagreements)
+    yield from _placed("rule", protocol.rules)
+    yield from _placed("zone", protocol.zones)
+    yield from _placed("concern", protocol.concerns)
+    yield from _placed("cap", protocol.caps)
+    yield from _placed("interval", protocol.intervals)
+    yield from _placed("device", protocol.devices)
+    yield from _placed("fact", protocol.facts)
+    yield from _placed("source", protocol.sources)
+    yield from _placed("disagreement", protocol.disagreements)
 
 
 def _rows_of_guidance(guidance: Guidance) -> Iterator[Placed]:
-    yield from (Placed("step", row.id, row) for row in guidance.preparation)
-    yield from (Placed("step", row.id, row) for row in guidance.aftercare)
-    yield from (Placed("period", row.id, row) for row in guidance.timeline)
-    yield from (Placed("call_sign", row.id, row) for row in guidance.call_signs)
-    yield from (Placed("sign", row.id, row) for row in guidance.signs)
-    yield from (Placed("longevity", row.concern, row) for row in guidance.longevity)
-    yield from (Placed("influence", row.id, row) for row in guidance.influences)
-    yield from (Placed("study", row.id, row) for row in guidance.studies)
-    yield from (Placed("not_known", row.id, row) for row in guidance.not_known)
-    yield from (Placed("hazard", row.id, row) for row in guidance.hazards)
-    yield from (Placed("parameter", row.id, row) for row in guidance.parameters)
-    yield from (Placed("topic", row.id, row) for row in guidance.topics)
-    yield from (Placed("alternative", row.id, row) for row in guidance.alternatives)
-    yield from (Placed("restart", row.id, row) for row in guidance.restarts)
-    yield from (Placed("badge", row.id, row) for row in guidance.badges)
-    yield from (Placed("explained", word, text) for word, text in guidance.explained)
+    yield from _placed("step", guidance.preparation)
+    yield from _placed("step", guidance.aftercare)
+    yield from _placed("period", guidance.timeline)
+    yield from _placed("call_sign", guidance.call_signs)
+    yield from _placed("sign", guidance.signs)
+    yield from _placed("longevity", guidance.longevity)
+    yield from _placed("influence", guidance.influences)
+    yield from _placed("study", guidance.studies)
+    yield from _placed("not_known", guidance.not_known)
+    yield from _placed("hazard", guidance.hazards)
+    yield from _placed("parameter", guidance.parameters)
+    yield from _placed("topic", guidance.topics)
+    yield from _placed("alternative", guidance.alternatives)
+    yield from _placed("restart", guidance.restarts)
+    yield from _placed("badge", guidance.badges)
+    for word, text in guidance.explained:
+        yield Placed("explained", word, text, parts_of(text))
 
 
-def sentences_in(value: object, key: str = "") -> Iterator[tuple[str, Message]]:
-    """Every sentence in a row, nested rows included, each with its dotted key ("" for itself)."""
-    yield from ((at, found) for at, found in _parts(value, key) if isinstance(found, Message))
+def _placed(kind: str, rows: Iterable[object]) -> Iterator[Placed]:
+    for row in rows:
+        row_id = next(getattr(row, name) for name in _ROW_NAMES if hasattr(row, name))
+        yield Placed(kind, row_id, row, parts_of(row))
 
 
-def conditions_in(value: object, key: str = "") -> Iterator[tuple[str, Condition]]:
-    """Every condition of a row, each with its dotted key; parts of a condition are not given."""
-    for at, found in _parts(value, key):
-        if isinstance(found, _CONDITIONS):
-            yield at, found
-
-
-def bases_in(value: object, key: str = "") -> Iterator[tuple[str, Basis]]:
-    """Every statement of origin in a row, nested rows included."""
-    yield from ((at, found) for at, found in _parts(value, key) if isinstance(found, Basis))
-
-
-_CONDITIONS = (Picked, Measured, FactIs, FactWithin, Fired, AllOf, AnyOf, Negated)
-
-
-def _parts(value: object, key: str) -> Iterator[tuple[str, object]]:
-    """The value and everything in it, down to sentences and conditions."""
-    yield key, value
-    if isinstance(value, tuple):
+def _leaves(value: object, key: str) -> Iterator[tuple[str, Message | Basis | Condition]]:
+    """Down through nested rows to the sentences, conditions and statements of origin."""
+    if isinstance(value, Message):
+        if value:
+            yield key, value
+    elif isinstance(value, _CONDITIONS):
+        yield key, value
+    elif isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
-            yield from _parts(item, f"{key}{_mark(item, number)}")
-    elif is_dataclass(value) and not isinstance(value, (Message, type, *_CONDITIONS)):
-        for field in fields(value):
-            if field.init:
-                inner = getattr(value, field.name)
-                yield from _parts(inner, f"{key}.{field.name}" if key else field.name)
+            if not isinstance(item, str):
+                yield from _leaves(item, key + _mark(item, number))
+    elif not isinstance(value, (str, int, Enum)):
+        if isinstance(value, Basis):
+            yield key, value
+        for name in getattr(value, "__slots__", ()):  # the fields: every row is a slotted dataclass
+            yield from _leaves(getattr(value, name), f"{key}.{name}" if key else name)
 
 
 def _mark(item: object, number: int) -> str:
     """How one of several nested rows is told from the others."""
-    for name in ("id", "key", "code", "rule"):
+    for name in _NAMES:
         found = getattr(item, name, None)
         if isinstance(found, str):
             return f".{found}"
