@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mneedle_gui.content.toml_reader import Table
+from mneedle_gui.content.table import Table
 from mneedle_gui.domain.condition import (
     ALWAYS,
     AllOf,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from mneedle_gui.content.errors import Faults
+from mneedle_gui.content.ids import ROW_ID
 from mneedle_gui.content.rows import read_rows
-from mneedle_gui.content.toml_reader import Table, read_toml
+from mneedle_gui.content.table import Table
+from mneedle_gui.content.toml_reader import read_toml
 from mneedle_gui.domain.guidance import (
     Alternative,
     Badge,
@@ -30,15 +33,22 @@ from mneedle_gui.domain.wording import Message
 
 Row = TypeVar("Row")
 
+_LETTER = re.compile(r"[A-Z]")
+
 
 def read_guidance(folder: Path, root: Path, faults: Faults, reviewed: str = "") -> Guidance:
     """Every text; each file of ``folder`` bears the name of a field of ``Guidance``."""
 
     def rows(
-        file: str, key: str, make: Callable[..., Row], may_be_empty: tuple[str, ...] = ()
+        file: str,
+        key: str,
+        make: Callable[..., Row],
+        *,
+        ids: re.Pattern[str] = ROW_ID,
+        may_be_empty: tuple[str, ...] = (),
     ) -> tuple[Row, ...]:
         table = read_toml(folder / f"{file}.toml", root, faults, reviewed)
-        found = read_rows(table, key, make, may_be_empty=may_be_empty)
+        found = read_rows(table, key, make, ids=ids, may_be_empty=may_be_empty)
         table.finish()
         return found
 
@@ -53,12 +63,12 @@ def read_guidance(folder: Path, root: Path, faults: Faults, reviewed: str = "") 
         influences=rows("influences", "influence", Influence),
         studies=rows("studies", "study", Study),
         not_known=rows("not_known", "not_known", NotKnown),
-        hazards=rows("hazards", "hazard", Hazard, ("band",)),
+        hazards=rows("hazards", "hazard", Hazard, may_be_empty=("band",)),
         parameters=rows("parameters", "parameter", Parameter),
         topics=rows("topics", "topic", Topic),
         alternatives=rows("alternatives", "alternative", Alternative),
         restarts=rows("restarts", "restart", Restart),
-        badges=rows("badges", "badge", Badge),
+        badges=rows("badges", "badge", Badge, ids=_LETTER),
         banned_words=wording.strings("banned_words"),
         explained=tuple(_explained(row) for row in wording.tables("explained")),
         permanence=wording.message("permanence", "permanence"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mneedle_gui.content.content import Content
 from mneedle_gui.content.errors import Fault
-from mneedle_gui.content.toml_reader import suggestion
+from mneedle_gui.content.ids import suggestion
 from mneedle_gui.domain.protocol import FactKind
 
 _BUILT_IN_FLAGS = (
@@ -17,7 +17,11 @@ _BUILT_IN_FLAGS = (
     "nothing_to_treat",
     "zone_forbidden",
 )
-_SINGLE = {"roles": "protocol/roles.toml", "zone": "protocol/zones.toml"}
+_SINGLE = {
+    "limits": "protocol/numbers.toml",
+    "roles": "protocol/roles.toml",
+    "zone": "protocol/zones.toml",
+}
 _FLAG_KINDS = frozenset({FactKind.DIFFERS})
 
 

@@ -11,7 +11,8 @@ from mneedle_gui.content import tables
 from mneedle_gui.content.errors import Faults
 from mneedle_gui.content.guidance import read_guidance
 from mneedle_gui.content.rules import read_rules
-from mneedle_gui.content.toml_reader import Table, only_table, read_toml
+from mneedle_gui.content.table import Table
+from mneedle_gui.content.toml_reader import only_table, read_toml
 from mneedle_gui.domain.protocol import Protocol
 
 Value = TypeVar("Value")

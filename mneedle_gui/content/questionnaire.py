@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mneedle_gui.content.errors import Faults
+from mneedle_gui.content.ids import QUESTION_ID, ROW_ID
 from mneedle_gui.content.rules import switched_on
-from mneedle_gui.content.toml_reader import QUESTION_ID, ROW_ID, Table, read_toml
+from mneedle_gui.content.table import Table
+from mneedle_gui.content.toml_reader import read_toml
 from mneedle_gui.domain.answers import DECLINED, NO, NONE_OF_THESE, NOT_SURE, YES
 from mneedle_gui.domain.protocol import Zone
 from mneedle_gui.domain.questionnaire import (

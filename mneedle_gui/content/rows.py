@@ -7,6 +7,7 @@ the class has a note of its own) and ``reviewed``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -14,14 +15,15 @@ from enum import Enum
 from typing import TypeVar, get_type_hints
 
 from mneedle_gui.content.conditions import read_condition, required_condition
-from mneedle_gui.content.toml_reader import ROW_ID, SOURCE_KEY, Table
+from mneedle_gui.content.ids import ROW_ID
+from mneedle_gui.content.table import Table
 from mneedle_gui.domain.condition import Condition
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.wording import NOTHING, Message
 
 Row = TypeVar("Row")
 
-_ID_FIELDS = ("id", "key", "concern", "rule")
+_ID_FIELDS = ("id", "key", "concern")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,23 @@ class Slot:
 
 
 def read_rows(
-    root: Table, key: str, make: Callable[..., Row], *, may_be_empty: Collection[str] = ()
+    root: Table,
+    key: str,
+    make: Callable[..., Row],
+    *,
+    ids: re.Pattern[str] = ROW_ID,
+    may_be_empty: Collection[str] = (),
 ) -> tuple[Row, ...]:
-    """Every row listed at ``key`` of ``root``; their ids are noted as rows of that kind."""
+    """Every row listed at ``key`` of ``root``; their ids are noted as rows of that kind.
+
+    ``ids`` is how their ids are written.
+    """
     slots = slots_of(make)
+    names = {slot.name for slot in slots}
+    id_field = next(name for name in _ID_FIELDS if name in names)
     rows = []
     for table in root.tables(key):
-        row_id = row_id_of(table, slots)
+        row_id = table.identifier(id_field, ids)
         table.place(key, row_id)
         values = read_values(table, slots, row_id, may_be_empty=may_be_empty)
         rows.append(make(**values))
@@ -71,13 +83,6 @@ def slots_of(make: Callable[..., object]) -> tuple[Slot, ...]:
         for field in fields(make)
         if field.init
     )
-
-
-def row_id_of(table: Table, slots: tuple[Slot, ...]) -> str:
-    """The id of a row, from whichever of its keys is the id."""
-    names = {slot.name for slot in slots}
-    name = next(name for name in _ID_FIELDS if name in names)
-    return table.identifier(name, SOURCE_KEY if name == "key" else ROW_ID)
 
 
 def read_values(

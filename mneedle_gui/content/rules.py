@@ -6,8 +6,10 @@ from pathlib import Path
 
 from mneedle_gui.content.conditions import read_condition, required_condition
 from mneedle_gui.content.errors import Faults
+from mneedle_gui.content.ids import ROW_ID
 from mneedle_gui.content.rows import read_basis, slots_of
-from mneedle_gui.content.toml_reader import ROW_ID, Table, read_toml
+from mneedle_gui.content.table import Table
+from mneedle_gui.content.toml_reader import read_toml
 from mneedle_gui.domain.outcome import Category
 from mneedle_gui.domain.rule import Area, Override, Rule, Span, Window
 from mneedle_gui.domain.wording import NOTHING

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from mneedle_gui.content.ids import ROW_ID, SOURCE_KEY
 from mneedle_gui.content.rows import read_row, read_rows
 from mneedle_gui.content.rules import read_override
-from mneedle_gui.content.toml_reader import ROW_ID, Table, only_table
+from mneedle_gui.content.table import Table
+from mneedle_gui.content.toml_reader import only_table
 from mneedle_gui.domain.protocol import (
     Cap,
     Concern,
@@ -85,7 +87,7 @@ def read_facts(root: Table) -> tuple[FactSource, ...]:
 
 def read_sources(root: Table) -> tuple[Source, ...]:
     """The references."""
-    return read_rows(root, "source", Source)
+    return read_rows(root, "source", Source, ids=SOURCE_KEY)
 
 
 def read_disagreements(root: Table) -> tuple[Disagreement, ...]:

@@ -51,7 +51,7 @@ class Placed:
 
 
 def rows_in(content: Content) -> Iterator[Placed]:
-    """Every row of the content but the limits and roles, which are single."""
+    """Every row of the content; the limits, of which there is one set, have no id."""
     for section in content.questionnaire.sections:
         yield Placed("section", section.id, section, parts_of((section.title, section.intro)))
         yield from _placed("question", section.questions)
@@ -75,6 +75,7 @@ def parts_of(row: object) -> Parts:
 
 
 def _rows_of_protocol(protocol: Protocol) -> Iterator[Placed]:
+    yield Placed("limits", "", protocol.limits, parts_of(protocol.limits))
     yield from _placed("rule", protocol.rules)
     yield from _placed("zone", protocol.zones)
     yield from _placed("concern", protocol.concerns)
