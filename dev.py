@@ -294,4 +294,6 @@ def shared_python() -> tuple[str, ...]:
 if __name__ == "__main__":
     if sys.version_info < OLDEST_PYTHON:
         sys.exit("dev.py: Needling Plan needs Python 3.11 or newer.")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(main(sys.argv[1:]))
