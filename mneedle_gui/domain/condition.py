@@ -140,9 +140,9 @@ def judge(condition: Condition, world: World) -> Judgement:
         case Fired(rules):
             return world.fired(rules)
         case AllOf(parts):
-            return _all_of(tuple(judge(part, world) for part in parts))
+            return _joined(parts, world, Truth.FALSE)
         case AnyOf(parts):
-            return negated(_all_of(tuple(negated(judge(part, world)) for part in parts)))
+            return _joined(parts, world, Truth.TRUE)
         case Negated(part):
             return negated(judge(part, world))
 
@@ -155,17 +155,18 @@ def negated(judgement: Judgement) -> Judgement:
     )
 
 
-def _all_of(parts: tuple[Judgement, ...]) -> Judgement:
-    false = [part for part in parts if part.truth is Truth.FALSE]
-    if false:
-        return _merged(Truth.FALSE, false)
-    unknown = [part for part in parts if part.truth is Truth.UNKNOWN]
-    if unknown:
-        return _merged(Truth.UNKNOWN, list(parts))
-    return _merged(Truth.TRUE, list(parts))
+def _joined(parts: tuple[Condition, ...], world: World, settles: Truth) -> Judgement:
+    """All parts (``settles`` false) or any part (``settles`` true): one such part decides."""
+    judged = [judge(part, world) for part in parts]
+    for truth in (settles, Truth.UNKNOWN):
+        if any(part.truth is truth for part in judged):
+            return _merged(truth, [part for part in judged if part.truth is truth])
+    return _merged(Truth.TRUE if settles is Truth.FALSE else Truth.FALSE, judged)
 
 
 def _merged(truth: Truth, parts: list[Judgement]) -> Judgement:
+    if len(parts) == 1:
+        return parts[0]
     return Judgement(
         truth,
         tuple(dict.fromkeys(q for part in parts for q in part.because)),

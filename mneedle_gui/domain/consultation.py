@@ -88,7 +88,7 @@ def consult(
     protocol, device = circumstances.protocol, circumstances.device
     on_file = dict(clearances or {})
     form = lay_out(circumstances.questionnaire, answers, circumstances.on)
-    facts = derive(circumstances.questionnaire, form, protocol, circumstances.on)
+    facts = derive(circumstances.questionnaire, form, protocol, device, circumstances.on)
     screening = screen(form, facts, protocol, device, on_file)
     free_on = None
     if screening.outcome is Outcome.DEFER and screening.allows_plan:

@@ -61,6 +61,8 @@ def zone_plan(
         start = max(low, low + _down((high - low) / 4, step))
     else:
         start = max(low, zone.typical_mm)
+    spot = _cap_limits(zone, aims, world, protocol, CapSessions.TEST_SPOT)
+    spot_max = _down(min([first_max, *(limit.mm for limit in spot)]), step)
     why = [_chosen(lowest, limits), *(limit.why for limit in early if limit.mm < high)]
     why.append(_lower_end(zone, aims, low, below_studied))
     why.append(_first_session(first_course, protocol))
@@ -74,6 +76,7 @@ def zone_plan(
         proposed_max_mm=high,
         first_session_max_mm=min(first_max, edited),
         early_max_mm=min(early_max, edited),
+        test_spot_max_mm=min(spot_max, edited),
         start_mm=min(start, first_max, edited),
         below_studied=below_studied,
         sessions_min=minimum,

@@ -21,6 +21,7 @@ from mneedle_gui.domain.dates import latest, whole_years
 from mneedle_gui.domain.form import Form
 from mneedle_gui.domain.protocol import (
     Concern,
+    Device,
     FactKind,
     FactSource,
     Grade,
@@ -100,8 +101,13 @@ class Facts:
         return value if isinstance(value, bool) else None
 
 
-def derive(questionnaire: Questionnaire, form: Form, protocol: Protocol, on: date) -> Facts:
-    """All facts. ``on`` is the consultation day. Raises nothing for any answers."""
+def derive(
+    questionnaire: Questionnaire, form: Form, protocol: Protocol, device: Device, on: date
+) -> Facts:
+    """All facts. ``on`` is the consultation day. Raises nothing for any answers.
+
+    A zone is forbidden when its own row or the device never allows it.
+    """
     counted = form.counted
     wished = counted.get(protocol.roles.first_session)
     judged = on
@@ -112,9 +118,8 @@ def derive(questionnaire: Questionnaire, form: Form, protocol: Protocol, on: dat
         values[source.id] = _derived(source, questionnaire, form, values, on, judged)
     aims = tuple(_aims(form, protocol, values))
     zones = _planned(aims)
-    forbidden = tuple(
-        dict.fromkeys(z for aim in aims for z in aim.zones if protocol.zone(z).max_mm == 0)
-    )
+    never = {zone.id for zone in protocol.zones if zone.max_mm == 0} | set(device.forbidden_zones)
+    forbidden = tuple(dict.fromkeys(z for aim in aims for z in aim.zones if z in never))
     values.update(_built_in(aims, zones, forbidden, counted, protocol))
     return Facts(on, judged, values, aims, zones, forbidden)
 

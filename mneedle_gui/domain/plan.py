@@ -52,7 +52,7 @@ class ZonePlan:
 
     ``proposed_max_mm`` is the engine's own upper limit; ``depth_max_mm`` differs from it only by an
     edit, and ``edit_reason`` then says why. ``first_session_max_mm`` is the most for the first
-    session, ``early_max_mm`` for the first two. ``below_studied``: the caps keep the depth under the
+    session, ``early_max_mm`` for the first two, ``test_spot_max_mm`` for a test spot. ``below_studied``: the caps keep the depth under the
     range studied for the concern.
     """
 
@@ -63,6 +63,7 @@ class ZonePlan:
     proposed_max_mm: Decimal
     first_session_max_mm: Decimal
     early_max_mm: Decimal
+    test_spot_max_mm: Decimal
     start_mm: Decimal
     below_studied: bool
     sessions_min: int

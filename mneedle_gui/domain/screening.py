@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mneedle_gui.domain.answers import Answer, DoNotKnow
-from mneedle_gui.domain.condition import AllOf, Judgement, Truth, judge
+from mneedle_gui.domain.condition import ALWAYS, AllOf, Judgement, Truth, judge
 from mneedle_gui.domain.dates import add, earliest, latest
 from mneedle_gui.domain.facts import AnswersWorld, Facts
 from mneedle_gui.domain.form import Form
@@ -115,8 +115,8 @@ def screen(
     world = AnswersWorld.of(form, facts)
     bench = _Bench(form, facts, protocol, device, world, clearances)
     findings = [found for rule in protocol.rules if (found := bench.finding(rule)) is not None]
-    planned = sorted(facts.planned_zones or (), key=[z.id for z in protocol.zones].index)
-    excluded = _excluded(findings, planned, facts, device)
+    planned = [zone.id for zone in protocol.zones if zone.id in (facts.planned_zones or ())]
+    excluded = _excluded(findings, planned, facts)
     zones = tuple(zone for zone in planned if zone not in excluded)
     if planned and not zones:
         findings = [_with_nothing_left(finding) for finding in findings]
@@ -150,7 +150,8 @@ class _Bench:
 
     def finding(self, rule: Rule) -> Finding | None:
         """The finding of one rule, or nothing when it does not fire."""
-        judgement = judge(AllOf((rule.applies, rule.when)), self.world)
+        trigger = rule.when if rule.applies == ALWAYS else AllOf((rule.applies, rule.when))
+        judgement = judge(trigger, self.world)
         if judgement.truth is Truth.FALSE:
             return None
         if judgement.truth is Truth.UNKNOWN and not self._unsure_fires(rule, judgement):
@@ -187,6 +188,8 @@ class _Bench:
     def _zones_concerned(self, rule: Rule) -> tuple[str, ...] | None:
         """Planned zones the finding touches; ``None`` when it touches none of them."""
         planned = self.facts.planned_zones
+        if rule.id == self.protocol.roles.zone_rule:
+            return self.facts.forbidden_zones
         if rule.area is None or planned is None:
             return tuple(sorted(planned or ()))
         named = self.world.zones(rule.area.question)
@@ -226,7 +229,8 @@ class _Bench:
             return self._settled(rule, (*because, question), zones, None, None) if near else None
         span = self._span(rule, window)
         until = add(dated, span)
-        if not add(dated, window.start) <= self.facts.judged_on < until:
+        begun = window.start == Span() or add(dated, window.start) <= self.facts.judged_on
+        if not begun or self.facts.judged_on >= until:
             return None
         reckoning = Reckoning(question, dated, span)
         return self._settled(rule, (*because, question), zones, until, reckoning)
@@ -292,10 +296,8 @@ def _stricter(one: Category, other: Category) -> bool:
     return order.index(one) > order.index(other)
 
 
-def _excluded(
-    findings: list[Finding], planned: list[str], facts: Facts, device: Device
-) -> tuple[str, ...]:
-    out = set(facts.forbidden_zones) | set(device.forbidden_zones)
+def _excluded(findings: list[Finding], planned: list[str], facts: Facts) -> tuple[str, ...]:
+    out = set(facts.forbidden_zones)
     for finding in findings:
         if finding.category is Category.ZONE_EXCLUDE and not finding.is_open:
             out.update(finding.zones if finding.rule.area is not None else ())
@@ -309,7 +311,7 @@ def _with_nothing_left(finding: Finding) -> Finding:
 
 
 def _unanswered(form: Form, facts: Facts) -> tuple[str, ...]:
-    open_aims = (q for aim in facts.aims for q in aim.open_questions if q not in form.counted)
+    open_aims = (q for aim in facts.aims for q in aim.open_questions)
     return tuple(dict.fromkeys((*form.unanswered, *open_aims)))
 
 

@@ -106,6 +106,7 @@ def _zone(zone: ZonePlan, words: Words) -> dict[str, object]:
         "depth_max_mm": _mm(zone.depth_max_mm),
         "first_session_max_mm": _mm(zone.first_session_max_mm),
         "start_mm": _mm(zone.start_mm),
+        "test_spot_max_mm": _mm(zone.test_spot_max_mm),
         "early_max_mm": _mm(zone.early_max_mm),
         "below_studied": zone.below_studied,
         "edit_reason": zone.edit_reason,
