@@ -12,6 +12,8 @@ from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.protocol import Disagreement, Source
 
 _TAGS = frozenset("VSMP")
+_MOST_WORDS = 20
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _SOURCED = frozenset("VS")
 _DIRECTIONS = frozenset({"up", "down", "same", "unknown"})
 _BANDS = frozenset({"common", "uncommon", "rare", ""})
@@ -58,10 +60,17 @@ def check_row(inspection: Inspection, placed: Placed, banned: re.Pattern[str] | 
     _names(inspection, placed)
     _vocabulary(inspection, placed)
     client_keys = _CLIENT_KEYS.get(placed.kind, ())
-    for key, sentence in placed.parts.sentences if banned else ():
-        if key in client_keys and banned and (found := banned.search(sentence.text)):
+    for key, text in placed.parts.sentences:
+        if key not in client_keys:
+            continue
+        place = (placed.kind, placed.id, key)
+        if banned and (found := banned.search(text.text)):
             cause = f"a text for clients says '{found.group()}'"
-            inspection.add(placed.kind, placed.id, key, cause, "Say it without promise")
+            inspection.add(*place, cause, "Say it without promise")
+        longest = max(len(sentence.split()) for sentence in _SENTENCE_END.split(text.text))
+        if longest > _MOST_WORDS:
+            cause = f"a text for clients has a sentence of {longest} words"
+            inspection.add(*place, cause, f"Say it in {_MOST_WORDS} words at most")
 
 
 def banned_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
@@ -90,10 +99,10 @@ def _basis(inspection: Inspection, placed: Placed, key: str, basis: Basis) -> No
 
 def _names(inspection: Inspection, placed: Placed) -> None:
     """The concerns and rules that a row names."""
-    concerns = getattr(placed.row, "concerns", ())
     if isinstance(placed.row, Longevity):
-        concerns = (placed.row.concern,)
-    for concern in concerns:
+        place = (placed.kind, placed.id, "concern")
+        inspection.known(place, "concern", placed.row.concern, inspection.concerns)
+    for concern in getattr(placed.row, "concerns", ()):
         place = (placed.kind, placed.id, "concerns")
         inspection.known(place, "concern", concern, inspection.concerns)
     if isinstance(placed.row, Disagreement):

@@ -287,7 +287,7 @@ class Table:
 
 
 def _row_name(key: str, number: int, row: Mapping[str, object]) -> str:
-    for name in _NAMES:
+    for name in _NAMES if "question" not in row else ():  # a condition has no name of its own
         value = row.get(name)
         if isinstance(value, str) and value:
             return f"{key}.{value}"
