@@ -31,60 +31,71 @@ class _Limit:
     why: Why
 
 
-def zone_plan(
-    zone: Zone,
-    aims: tuple[Aim, ...],
-    world: AnswersWorld,
-    protocol: Protocol,
-    device: Device,
-    first_course: bool,
-    edit: DepthEdit | None,
-) -> ZonePlan:
-    """The needle settings for one zone and the aims in it (at least one, all treatable)."""
-    step = protocol.limits.depth_step_mm
-    studied_lo = min(_depths(aim, zone)[0] for aim in aims)
-    limits = [
-        *_concern_limits(aims, zone),
-        *_zone_and_device_limits(zone, device),
-        *_cap_limits(zone, aims, world, protocol, CapSessions.ALL),
-    ]
-    early = _cap_limits(zone, aims, world, protocol, CapSessions.FIRST_TWO)
-    lowest = min(limits, key=lambda limit: limit.mm)
-    high = _down(lowest.mm, step)
-    below_studied = high < studied_lo
-    low = zone.min_mm if below_studied else max(zone.min_mm, studied_lo)
-    low = min(_up(low, step), high)
-    early_max = _down(min([high, *(limit.mm for limit in early)]), step)
-    first_max = early_max
-    if first_course:
-        first_max = min(early_max, max(low, _down((low + high) / 2, step)))
-        start = max(low, low + _down((high - low) / 4, step))
-    else:
-        start = max(low, zone.typical_mm)
-    spot = _cap_limits(zone, aims, world, protocol, CapSessions.TEST_SPOT)
-    spot_max = _down(min([first_max, *(limit.mm for limit in spot)]), step)
-    why = [_chosen(lowest, limits), *(limit.why for limit in early if limit.mm < high)]
-    why.append(_lower_end(zone, aims, low, below_studied))
-    why.append(_first_session(first_course, protocol))
-    minimum, maximum, reasons = _sessions(aims, protocol)
-    edited = high if edit is None else edit.max_mm
-    return ZonePlan(
-        zone=zone.id,
-        concerns=tuple(dict.fromkeys(aim.concern.id for aim in aims)),
-        depth_min_mm=min(low, edited),
-        depth_max_mm=edited,
-        proposed_max_mm=high,
-        first_session_max_mm=min(first_max, edited),
-        early_max_mm=min(early_max, edited),
-        test_spot_max_mm=min(spot_max, edited),
-        start_mm=min(start, first_max, edited),
-        below_studied=below_studied,
-        sessions_min=minimum,
-        sessions_max=maximum,
-        shade=max(aim.row.shade for aim in aims),
-        why=(*why, *reasons),
-        edit_reason=edit.reason if edit is not None else "",
-    )
+@dataclass(frozen=True, slots=True)
+class DepthTable:
+    """What the depths of one consultation are looked up in.
+
+    ``first_course``: no course was had here before, so the first session stays low.
+    """
+
+    world: AnswersWorld
+    protocol: Protocol
+    device: Device
+    first_course: bool
+
+    def zone_plan(
+        self, zone: Zone, aims: tuple[Aim, ...], edit: DepthEdit | None = None
+    ) -> ZonePlan:
+        """The needle settings for one zone and the aims in it (at least one, all treatable).
+
+        ``edit`` is taken as it is; whether it may be is decided before.
+        """
+        world, protocol, device = self.world, self.protocol, self.device
+        first_course = self.first_course
+        step = protocol.limits.depth_step_mm
+        studied_lo = min(_depths(aim, zone)[0] for aim in aims)
+        limits = [
+            *_concern_limits(aims, zone),
+            *_zone_and_device_limits(zone, device),
+            *_cap_limits(zone, aims, world, protocol, CapSessions.ALL),
+        ]
+        early = _cap_limits(zone, aims, world, protocol, CapSessions.FIRST_TWO)
+        lowest = min(limits, key=lambda limit: limit.mm)
+        high = _down(lowest.mm, step)
+        below_studied = high < studied_lo
+        low = zone.min_mm if below_studied else max(zone.min_mm, studied_lo)
+        low = min(_up(low, step), high)
+        early_max = _down(min([high, *(limit.mm for limit in early)]), step)
+        first_max = early_max
+        if first_course:
+            first_max = min(early_max, max(low, _down((low + high) / 2, step)))
+            start = max(low, low + _down((high - low) / 4, step))
+        else:
+            start = max(low, zone.typical_mm)
+        spot = _cap_limits(zone, aims, world, protocol, CapSessions.TEST_SPOT)
+        spot_max = _down(min([first_max, *(limit.mm for limit in spot)]), step)
+        why = [_chosen(lowest, limits), *(limit.why for limit in early if limit.mm < high)]
+        why.append(_lower_end(zone, aims, low, below_studied))
+        why.append(_first_session(first_course, protocol))
+        minimum, maximum, reasons = _sessions(aims, protocol)
+        edited = high if edit is None else edit.max_mm
+        return ZonePlan(
+            zone=zone.id,
+            concerns=tuple(dict.fromkeys(aim.concern.id for aim in aims)),
+            depth_min_mm=min(low, edited),
+            depth_max_mm=edited,
+            proposed_max_mm=high,
+            first_session_max_mm=min(first_max, edited),
+            early_max_mm=min(early_max, edited),
+            test_spot_max_mm=min(spot_max, edited),
+            start_mm=min(start, first_max, edited),
+            below_studied=below_studied,
+            sessions_min=minimum,
+            sessions_max=maximum,
+            shade=max(aim.row.shade for aim in aims),
+            why=(*why, *reasons),
+            edit_reason=edit.reason if edit is not None else "",
+        )
 
 
 def _depths(aim: Aim, zone: Zone) -> tuple[Decimal, Decimal]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from mneedle_gui.domain.answers import codes_of
 from mneedle_gui.domain.dates import earliest
-from mneedle_gui.domain.depth import zone_plan
+from mneedle_gui.domain.depth import DepthTable
 from mneedle_gui.domain.facts import Aim, AnswersWorld, Facts
 from mneedle_gui.domain.forecast import forecast
 from mneedle_gui.domain.form import Form
@@ -24,7 +24,7 @@ from mneedle_gui.domain.plan import (
     Withheld,
     ZonePlan,
 )
-from mneedle_gui.domain.protocol import Device, Protocol
+from mneedle_gui.domain.protocol import Device, Protocol, Zone
 from mneedle_gui.domain.schedule import dated, interval_for
 from mneedle_gui.domain.screening import Screening
 from mneedle_gui.domain.wording import PartialDate, message
@@ -65,8 +65,9 @@ def propose(
     first_course = protocol.roles.returning_yes not in codes_of(
         form.counted.get(protocol.roles.returning)
     )
+    table = DepthTable(world, protocol, device, first_course)
     zones = tuple(
-        _zone(zone, aims, world, protocol, device, first_course, edits.depths.get(zone), problems)
+        _zone(table, protocol.zone(zone), aims, edits.depths.get(zone), problems)
         for zone in screening.zones
     )
     interval, interval_why = interval_for(aims, world, protocol)
@@ -100,28 +101,24 @@ def propose(
 
 
 def _zone(
-    zone_id: str,
+    table: DepthTable,
+    zone: Zone,
     aims: tuple[Aim, ...],
-    world: AnswersWorld,
-    protocol: Protocol,
-    device: Device,
-    first_course: bool,
     edit: DepthEdit | None,
     problems: list[EditProblem],
 ) -> ZonePlan:
-    zone = protocol.zone(zone_id)
-    here = tuple(aim for aim in aims if zone_id in aim.zones)
-    proposed = zone_plan(zone, here, world, protocol, device, first_course, None)
+    here = tuple(aim for aim in aims if zone.id in aim.zones)
+    proposed = table.zone_plan(zone, here)
     if edit is None or edit.max_mm == proposed.depth_max_mm:
         return proposed
     if edit.max_mm <= Decimal(0):
-        problems.append(EditProblem(zone_id, message("Enter a depth above 0 mm")))
+        problems.append(EditProblem(zone.id, message("Enter a depth above 0 mm")))
         return proposed
     if edit.max_mm > proposed.depth_max_mm and not edit.reason.strip():
         remedy = message("Write the reason for going above {mm} mm", mm=proposed.depth_max_mm)
-        problems.append(EditProblem(zone_id, remedy))
+        problems.append(EditProblem(zone.id, remedy))
         return proposed
-    return zone_plan(zone, here, world, protocol, device, first_course, edit)
+    return table.zone_plan(zone, here, edit)
 
 
 def _taken(
