@@ -37,9 +37,15 @@ def _cards(inspection: Inspection, section: Section) -> None:
             f"the section has {len(openers)} cards",
             f"Keep to {_MOST_CARDS}: split the section, or put follow-ups into their trigger's card",
         )
+    open_card = ""
     for question in section.questions:
         place = ("question", question.id, "card")
-        inspection.known(place, "card in this section", question.card, openers)
+        if question.card == question.id:
+            open_card = question.id
+        known = inspection.known(place, "card in this section", question.card, openers)
+        if known and question.card != open_card:
+            cause = f"the question stands apart from its card '{question.card}'"
+            inspection.add(*place, cause, "Move it directly below the questions of that card")
 
 
 def _gates(inspection: Inspection, question: Question, seen: dict[str, Question]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mneedle_gui.content import ContentError, load
+from mneedle_gui.content.__main__ import main
 from mneedle_gui.content.loading import read
 from mneedle_gui.domain.answers import DECLINED
 from mneedle_gui.domain.condition import AllOf, Fired, Picked
@@ -175,6 +176,11 @@ def test_the_content_of_the_program_is_without_fault(repository: Path) -> None:
     content = load(repository / "resources")
     assert content.protocol.rules
     assert content.maps
+
+
+def test_the_faults_of_the_checkout_can_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main() == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_the_content_of_the_program_loads_in_a_quarter_of_a_second(repository: Path) -> None:
