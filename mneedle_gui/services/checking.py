@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mneedle_gui.content import ContentError, load
-from mneedle_gui.content.check import check
 from mneedle_gui.content.words import words_for
 from mneedle_gui.domain.clinic import Paper
 from mneedle_gui.domain.plan import Plan
@@ -27,10 +26,7 @@ def faults_of(root: Path) -> Iterator[str]:
     except ContentError as error:
         yield from str(error).splitlines()
         return
-    faults = check(content)
-    yield from (str(fault) for fault in faults)
-    if not faults:
-        yield from _sample_faults(Workbench(root, content, words_for("en", root), Settings()))
+    yield from _sample_faults(Workbench(root, content, words_for("en", root), Settings()))
 
 
 def _sample_faults(bench: Workbench) -> Iterator[str]:
