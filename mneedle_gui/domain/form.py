@@ -61,7 +61,7 @@ def lay_out(questionnaire: Questionnaire, answers: Answers, on: date) -> Form:
     Raises nothing for any answers: unusable ones become problems, unknown ids are ignored.
     """
     counted: dict[str, Answer] = {}
-    shown: list[str] = []
+    shown: dict[str, None] = {}  # in order, and quick to look in
     missing: list[str] = []
     unanswered: list[str] = []
     problems: list[Problem] = []
@@ -72,7 +72,7 @@ def lay_out(questionnaire: Questionnaire, answers: Answers, on: date) -> Form:
             if causes:
                 gates[question.id] = causes
             continue
-        shown.append(question.id)
+        shown[question.id] = None
         answer = answers.get(question.id)
         if answer is not None:
             remedy = problem_with(question, answer, on)
@@ -196,7 +196,7 @@ def _open_causes(
     question: Question,
     counted: dict[str, Answer],
     gates: dict[str, tuple[str, ...]],
-    shown: list[str],
+    shown: dict[str, None],
 ) -> tuple[str, ...]:
     """The questions that leave it open whether ``question`` would be shown; empty when it is settled."""
     causes: list[str] = []

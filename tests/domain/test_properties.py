@@ -94,7 +94,9 @@ def test_unknown_never_gets_a_plan(given_: Answers, device: str) -> None:
         assert not consultation.screening.unanswered
         assert not any(finding.is_open for finding in consultation.screening.findings)
         assert consultation.screening.outcome <= Outcome.DEFER
-    if consultation.screening.outcome is Outcome.PROCEED:
+    if consultation.screening.test_spot:
+        assert content().protocol.roles.test_spot in consultation.form.shown
+    if consultation.screening.outcome <= Outcome.PROCEED_WITH_MODIFICATIONS:
         assert isinstance(consultation.plan, Plan)
 
 
