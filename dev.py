@@ -8,7 +8,6 @@ again when they change, and then does what the verb says.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
 import importlib.util
 import os
@@ -147,11 +146,10 @@ def build(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         answers, plan = Path(folder, "answers.json"), Path(folder, "plan.pdf")
         surroundings = {**offscreen(), "MNEEDLE_HOME": str(Path(folder, "home"))}
-        today = dt.date.today().isoformat()  # noqa: DTZ011 the practitioner's own day
         for words in (
             ("check",),
             ("sample", "-o", str(answers)),
-            ("plan", str(answers), "--on", today, "--pdf", str(plan)),
+            ("plan", str(answers), "--pdf", str(plan)),
         ):
             print(f"── frozen mneedle-gui {words[0]}", flush=True)
             if subprocess.call([str(program), *words], cwd=folder, env=surroundings) != 0:

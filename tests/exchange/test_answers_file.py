@@ -52,7 +52,7 @@ def test_what_is_written_is_read_again() -> None:
 
 
 def test_a_bare_answers_object_is_enough() -> None:
-    assert read(json.dumps({"answers": baseline()})).answers["keloid-personal"]
+    assert "keloid-personal" in read(json.dumps({"answers": baseline()})).answers
 
 
 @pytest.mark.parametrize(
