@@ -1,0 +1,102 @@
+"""The findings of a screening as a table: verdict, answer, date arithmetic, action, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mneedle_gui.documents.compose.answered import answer_text
+from mneedle_gui.documents.compose.case import Case
+from mneedle_gui.documents.model import Row, Table
+from mneedle_gui.domain.outcome import Outcome
+from mneedle_gui.domain.rule import CONSULTATION_DAY, Span
+from mneedle_gui.domain.screening import Finding, Reckoning
+from mneedle_gui.domain.wording import Message
+
+
+def findings_table(case: Case, outcomes: Mapping[Outcome, Message]) -> Table:
+    """One row for each finding, the most serious first."""
+    rows = tuple(
+        Row(
+            (
+                case.text(outcomes[finding.verdict]),
+                _what(case, finding),
+                _action(case, finding),
+                _basis(finding),
+            )
+        )
+        for finding in case.consultation.screening.findings
+    )
+    head = (case.say("Verdict"), case.say("Finding"), case.say("Action"), case.say("Basis"))
+    return Table(head, rows, (0.13, 0.37, 0.34, 0.16))
+
+
+def _what(case: Case, finding: Finding) -> str:
+    parts = [f"{case.text(finding.rule.title)}."]
+    questionnaire = case.consultation.circumstances.questionnaire
+    for name, answer in finding.answers:
+        if name in questionnaire:
+            question = questionnaire.question(name)
+            parts.append(f"{case.text(question.label)}: {answer_text(case, question, answer)}.")
+    if finding.ask:
+        asked = (case.text(questionnaire.question(q).label) for q in finding.ask if q in questionnaire)
+        parts.append(case.say("Open: {questions}.", questions=case.words.joined(asked)))
+    if finding.reckoning is not None and finding.until is not None:
+        parts.append(_arithmetic(case, finding.reckoning, finding))
+    if finding.device is not None:
+        parts.append(case.say("Stricter by the device: {name}.", name=finding.device.name))
+    if finding.zones and finding.rule.area is not None:
+        names = tuple(case.protocol.zone(zone).name for zone in finding.zones)
+        parts.append(case.say("Zones: {zones}.", zones=names))
+    return " ".join(parts)
+
+
+def _arithmetic(case: Case, reckoning: Reckoning, finding: Finding) -> str:
+    start = reckoning.counted_from
+    if finding.until is None:
+        return ""
+    if reckoning.question == CONSULTATION_DAY:
+        return case.say("This day + {span} = {until}.", span=_span(case, reckoning.span), until=finding.until)
+    return case.say(
+        "{start} + {span} = {until}.",
+        start=start,
+        span=_span(case, reckoning.span),
+        until=finding.until,
+    )
+
+
+def _span(case: Case, span: Span) -> str:
+    if span.years:
+        return case.count("{count} year", "{count} years", span.years)
+    if span.months:
+        return case.count("{count} month", "{count} months", span.months)
+    return case.count("{count} day", "{count} days", span.days)
+
+
+def _action(case: Case, finding: Finding) -> str:
+    parts = [case.text(finding.rule.action)]
+    held = finding.clearance
+    if held is not None:
+        parts.append(
+            case.say(
+                "Cleared by {professional}, {dated}: {document}.",
+                professional=held.professional,
+                dated=held.dated,
+                document=held.document,
+            )
+        )
+        if held.limits:
+            parts.append(case.say("Limits: {limits}.", limits=held.limits))
+        if held.inr:
+            parts.append(case.say("INR {inr}.", inr=held.inr))
+        if held.recorded_by:
+            parts.append(case.say("Recorded by {name}.", name=held.recorded_by))
+    note = finding.rule.basis.note
+    if note:
+        parts.append(case.text(note))
+    return " ".join(part for part in parts if part)
+
+
+def _basis(finding: Finding) -> str:
+    basis = finding.rule.basis
+    tags = "/".join(basis.tags)
+    return ", ".join(part for part in (tags, basis.strength, *basis.sources) if part)

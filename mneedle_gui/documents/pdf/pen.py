@@ -1,0 +1,136 @@
+"""The drawing hand: the few strokes that the paper is made of. y grows upwards, as on the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+
+from mneedle_gui.documents.pdf.lines import Line
+from mneedle_gui.documents.pdf.styles import CONTROL, LINE, ON_PRIMARY, PAPER, PRIMARY, Type
+
+_RISE = 0.35  # from the middle of a line down to its baseline, in ems
+
+
+def baseline(top: float, style: Type) -> float:
+    """Where the first line of text stands that begins at ``top``."""
+    return top - style.leading / 2 - style.size * _RISE
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Draws on one canvas."""
+
+    canvas: Any
+
+    def lines(self, lines: tuple[Line, ...], x: float, top: float, style: Type) -> None:
+        """Lines of text from ``top`` downwards, left edges at ``x``."""
+        text = self.canvas.beginText(x, baseline(top, style))
+        text.setFillColor(style.colour)
+        here = ""
+        for number, line in enumerate(lines):
+            if number:
+                text.setTextOrigin(x, baseline(top, style) - number * style.leading)
+            for piece in line.pieces:
+                if piece.font != here:
+                    text.setFont(piece.font, style.size)
+                    here = piece.font
+                text.textOut(piece.text)
+        self.canvas.drawText(text)
+
+    def centred(self, line: Line, x: float, top: float, style: Type) -> None:
+        """One line with its middle at ``x``."""
+        self.lines((line,), x - line.width * style.size / 2, top, style)
+
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        colour: HexColor = LINE,
+        width: float = 0.6,
+    ) -> None:
+        """A straight line."""
+        self.canvas.setStrokeColor(colour)
+        self.canvas.setLineWidth(width)
+        self.canvas.line(*start, *end)
+
+    def box(
+        self,
+        place: tuple[float, float, float, float],
+        ground: HexColor | None = None,
+        edge: HexColor | None = None,
+        radius: float = 0,
+        width: float = 0.8,
+    ) -> None:
+        """A box at left, bottom, width and height, with a ground, an edge, or both."""
+        if ground is not None:
+            self.canvas.setFillColor(ground)
+        if edge is not None:
+            self.canvas.setStrokeColor(edge)
+            self.canvas.setLineWidth(width)
+        stroke, fill = int(edge is not None), int(ground is not None)
+        if radius:
+            self.canvas.roundRect(*place, radius, stroke=stroke, fill=fill)
+        else:
+            self.canvas.rect(*place, stroke=stroke, fill=fill)
+
+    def capped(
+        self, place: tuple[float, float, float, float], ground: HexColor, radius: float
+    ) -> None:
+        """A filled box of which only the upper corners are round."""
+        left, bottom, width, height = place
+        self.box(place, ground, radius=radius)
+        self.box((left, bottom, width, min(radius, height / 2)), ground)
+
+    def disc(
+        self,
+        centre: tuple[float, float],
+        radius: float,
+        ground: HexColor | None,
+        edge: HexColor | None = None,
+        width: float = 1.2,
+    ) -> None:
+        """A circle."""
+        if ground is not None:
+            self.canvas.setFillColor(ground)
+        if edge is not None:
+            self.canvas.setStrokeColor(edge)
+            self.canvas.setLineWidth(width)
+        self.canvas.circle(*centre, radius, stroke=int(edge is not None), fill=int(ground is not None))
+
+    def tick_box(self, x: float, middle: float, size: float) -> None:
+        """An empty box to tick (fonts have none)."""
+        self.box((x, middle - size / 2, size, size), PAPER, CONTROL, radius=2, width=0.9)
+
+    def check(self, centre: tuple[float, float], size: float, colour: HexColor = PRIMARY) -> None:
+        """A tick."""
+        x, y = centre
+        path = self.canvas.beginPath()
+        path.moveTo(x - size * 0.5, y + size * 0.02)
+        path.lineTo(x - size * 0.12, y - size * 0.38)
+        path.lineTo(x + size * 0.5, y + size * 0.42)
+        self.canvas.setStrokeColor(colour)
+        self.canvas.setLineWidth(1.6)
+        self.canvas.setLineCap(1)
+        self.canvas.setLineJoin(1)
+        self.canvas.drawPath(path, stroke=1, fill=0)
+        self.canvas.setLineCap(0)
+        self.canvas.setLineJoin(0)
+
+    def warning_sign(self, x: float, middle: float, size: float, colour: HexColor) -> None:
+        """A triangle with an exclamation mark (fonts have none)."""
+        path = self.canvas.beginPath()
+        path.moveTo(x + size / 2, middle + size * 0.5)
+        path.lineTo(x + size, middle - size * 0.42)
+        path.lineTo(x, middle - size * 0.42)
+        path.close()
+        self.canvas.setFillColor(colour)
+        self.canvas.setStrokeColor(colour)
+        self.canvas.setLineWidth(1)
+        self.canvas.setLineJoin(1)
+        self.canvas.drawPath(path, stroke=1, fill=1)
+        self.canvas.setLineJoin(0)
+        middle_x = x + size / 2
+        self.rule((middle_x, middle + size * 0.2), (middle_x, middle - size * 0.12), ON_PRIMARY, 1.4)
+        self.disc((middle_x, middle - size * 0.27), 0.9, ON_PRIMARY)

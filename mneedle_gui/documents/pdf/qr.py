@@ -1,0 +1,57 @@
+"""Square codes, drawn module by module (reportlab's own drawing would bring Helvetica along)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
+from mneedle_gui.documents.pdf.boxes import Draw
+from mneedle_gui.documents.pdf.pen import Pen
+from mneedle_gui.documents.pdf.styles import PAPER, TEXT
+
+_QUIET = 4  # modules of empty margin that the standard asks for
+
+
+def square_code(payload: str, size: float) -> Draw:
+    """A drawing of ``payload`` (error correction M) in a square of ``size`` points, margin included."""
+    rows = _modules(payload)
+    count = len(rows) + 2 * _QUIET
+    step = size / count
+
+    def draw(pen: Pen, x: float, top: float) -> None:
+        pen.box((x, top - size, size, size), PAPER)
+        pen.canvas.setFillColor(TEXT)
+        path = pen.canvas.beginPath()
+        for row, runs in enumerate(rows):
+            y = top - (row + _QUIET + 1) * step
+            for start, end in runs:
+                path.rect(x + (start + _QUIET) * step, y, (end - start) * step, step)
+        pen.canvas.drawPath(path, stroke=0, fill=1)
+
+    return draw
+
+
+@cache
+def _modules(payload: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """For each row the runs of dark modules, as half-open ranges."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(payload)
+    code.make()
+    count = code.getModuleCount()
+    return tuple(
+        tuple(_runs([bool(code.isDark(row, column)) for column in range(count)]))
+        for row in range(count)
+    )
+
+
+def _runs(cells: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    start = None
+    for place, dark in enumerate([*cells, False]):
+        if dark and start is None:
+            start = place
+        elif not dark and start is not None:
+            runs.append((start, place))
+            start = None
+    return runs

@@ -1,0 +1,78 @@
+"""The door of the room: a document becomes the bytes of a PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from mneedle_gui.documents.model import Document
+from mneedle_gui.documents.pdf.boxes import draw_stack
+from mneedle_gui.documents.pdf.fit import Fitting, fit
+from mneedle_gui.documents.pdf.fonts import Typeface, Weight
+from mneedle_gui.documents.pdf.lines import Breaker
+from mneedle_gui.documents.pdf.page import Frame, Sheet
+from mneedle_gui.documents.pdf.pen import Pen
+from mneedle_gui.documents.pdf.text import clean
+from mneedle_gui.domain.clinic import Paper
+from mneedle_gui.domain.zone_map import ZoneMap
+
+PRODUCER = "Needling Plan"
+
+
+def render(
+    document: Document, paper: Paper, fonts_folder: Path, maps: Mapping[str, ZoneMap]
+) -> bytes:
+    """The PDF of ``document``: the same bytes for the same document, all fonts embedded.
+
+    ``fonts_folder`` holds the shipped fonts; ``maps`` are the pictures by view. Nothing is read from
+    anywhere else, and nothing is written.
+    """
+    typeface = Typeface(fonts_folder)
+    breaker = Breaker(typeface)
+    sheet = Sheet.of(paper)
+    fitting = fit(document, sheet, breaker, maps)
+    buffer = io.BytesIO()
+    canvas = _canvas(document, sheet, typeface, buffer)
+    _draw(fitting, Frame(sheet, document, breaker), canvas)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def printed(
+    document: Document, paper: Paper, fonts_folder: Path, maps: Mapping[str, ZoneMap]
+) -> Document:
+    """The document as it is printed on ``paper``: without the spare rows that had to go."""
+    breaker = Breaker(Typeface(fonts_folder))
+    return fit(document, Sheet.of(paper), breaker, maps).document
+
+
+def _canvas(document: Document, sheet: Sheet, typeface: Typeface, buffer: io.BytesIO) -> Canvas:
+    rl_config.trustedSchemes, rl_config.trustedHosts = [], None
+    canvas = Canvas(
+        buffer,
+        pagesize=(sheet.width, sheet.height),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=typeface.main(Weight.REGULAR).name,
+        initialFontSize=10,
+        lang=document.language,
+    )
+    canvas.setTitle(clean(document.title))
+    canvas.setSubject(clean(document.subject))
+    canvas.setAuthor(clean(document.author))
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    return canvas
+
+
+def _draw(fitting: Fitting, frame: Frame, canvas: Canvas) -> None:
+    pen = Pen(canvas)
+    sheet, pages = frame.sheet, len(fitting.sheets)
+    for number, fitted in enumerate(fitting.sheets, start=1):
+        frame.draw(pen, number, pages)
+        draw_stack(fitted.boxes, pen, sheet.side, sheet.height - sheet.top, fitted.extra)
+        canvas.showPage()

@@ -1,0 +1,88 @@
+"""Tables: a dark head, soft stripes, rows that are never cut, the head again on the next page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mneedle_gui.documents.model import Row, Table
+from mneedle_gui.documents.pdf.boxes import Box, stack
+from mneedle_gui.documents.pdf.fonts import Weight
+from mneedle_gui.documents.pdf.pen import Pen
+from mneedle_gui.documents.pdf.setting import Setting, text_box
+from mneedle_gui.documents.pdf.styles import CONTROL, LINE, ON_PRIMARY, PRIMARY, STRIPE, Type
+
+_RADIUS = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the columns of a table stand."""
+
+    setting: Setting
+    widths: tuple[float, ...]
+
+    @property
+    def lefts(self) -> tuple[float, ...]:
+        """The left edge of each column."""
+        return tuple(sum(self.widths[:n]) for n in range(len(self.widths)))
+
+    def cells(self, texts: tuple[str, ...], styles: tuple[Type, ...]) -> tuple[Box, ...]:
+        """The text of each cell, laid out."""
+        side = self.setting.look.cell[0]
+        return tuple(
+            text_box(((style.weight, text),), style, self.setting, width - 2 * side)
+            for text, style, width in zip(texts, styles, self.widths, strict=True)
+        )
+
+
+def table(block: Table, setting: Setting) -> Box:
+    """The whole table."""
+    grid = _Grid(setting, tuple(setting.width * share for share in block.widths))
+    head = _head(block, grid)
+    rows = tuple(_row(block, row, grid, number % 2 == 1) for number, row in enumerate(block.rows))
+    gap = setting.look.between_blocks
+    whole = stack((head, *rows) if head is not None else rows)
+    return Box(whole.height, whole.draw, gap, gap, parts=rows, head=head)
+
+
+def _head(block: Table, grid: _Grid) -> Box | None:
+    if not any(block.head):
+        return None
+    look = grid.setting.look
+    style = Type(look.body.size, look.body.leading, Weight.SEMIBOLD, ON_PRIMARY)
+    cells = grid.cells(block.head, (style,) * len(block.head))
+    side, pad = look.cell
+    height = max(cell.height for cell in cells) + 2 * pad
+
+    def draw(pen: Pen, x: float, top: float) -> None:
+        pen.capped((x, top - height, grid.setting.width, height), PRIMARY, _RADIUS)
+        for left, cell in zip(grid.lefts, cells, strict=True):
+            cell.draw(pen, x + left + side, top - pad)
+
+    return Box(height, draw, held=True)
+
+
+def _row(block: Table, row: Row, grid: _Grid, striped: bool) -> Box:
+    look = grid.setting.look
+    body = look.body
+    bold = Type(body.size, body.leading, Weight.SEMIBOLD)
+    styles = tuple(bold if n in block.emphasis else body for n in range(len(row.cells)))
+    cells = grid.cells(row.cells, styles)
+    side, pad = look.cell
+    height = max(cell.height for cell in cells) + 2 * pad
+
+    def draw(pen: Pen, x: float, top: float) -> None:
+        if striped:
+            pen.box((x, top - height, grid.setting.width, height), STRIPE)
+        pen.rule((x, top - height), (x + grid.setting.width, top - height), LINE, 0.6)
+        for number, (left, cell) in enumerate(zip(grid.lefts, cells, strict=True)):
+            if number in block.ticks:
+                pen.tick_box(x + left + side, top - height / 2, body.size * 0.95)
+            elif number in block.lines:
+                end = x + left + grid.widths[number] - side
+                y = top - height + pad + 3
+                pen.rule((x + left + side, y), (end, y), CONTROL, 0.5)
+            else:
+                cell.draw(pen, x + left + side, top - pad)
+
+    return Box(height, draw, parts=cells if height > 300 else ())
