@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mneedle_gui.documents.compose import for_client, practitioner_record
 from mneedle_gui.documents.model import Document
-from mneedle_gui.documents.pdf import render
+from mneedle_gui.documents.pdf.render import render
 from mneedle_gui.domain.clinic import Paper
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.plan import Plan
