@@ -18,7 +18,7 @@ def client_document(consultation: Consultation, bench: Workbench) -> Document:
 
 def record_document(consultation: Consultation, bench: Workbench) -> Document:
     """The practitioner's sheet with millimetres, reasons and sources."""
-    return practitioner_record(consultation, bench.settings.clinic, bench.words, bench.content.maps)
+    return practitioner_record(consultation, bench.settings.clinic, bench.words)
 
 
 def as_pdf(document: Document, bench: Workbench, paper: Paper | None = None) -> bytes:
