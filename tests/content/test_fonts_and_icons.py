@@ -34,15 +34,26 @@ def test_font_on_paper_has_every_letter_of_both_scripts(font: Path) -> None:
 
 
 @pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
-def test_font_on_screen_has_its_weight_and_every_letter(font: Path, qapp: object) -> None:
+def test_font_on_screen_has_every_letter(font: Path, qapp: object) -> None:
     from PySide6.QtGui import QRawFont
 
     assert qapp is not None
     raw = QRawFont(str(font), 14)
     assert raw.familyName().startswith("IBM Plex Sans Arabic")
-    assert raw.weight() == WEIGHTS[font.stem.partition("-")[2]]
     needed = [*LATIN, *ARABIC, *map(ord, SIGNS)]
     assert [chr(code) for code in needed if not raw.supportsCharacter(code)] == []
+
+
+def test_the_family_on_screen_has_all_four_weights(qapp: object) -> None:
+    # Asked of the family, not of each file: Qt 6.11 calls a lone Medium file's weight "normal".
+    from PySide6.QtGui import QFontDatabase
+
+    assert qapp is not None
+    for font in FONTS:
+        assert QFontDatabase.addApplicationFont(str(font)) >= 0
+    family = "IBM Plex Sans Arabic"
+    styles = {style: QFontDatabase.weight(family, style) for style in QFontDatabase.styles(family)}
+    assert {style: styles.get(style) for style in WEIGHTS} == WEIGHTS
 
 
 def test_each_outcome_has_its_own_icon() -> None:
