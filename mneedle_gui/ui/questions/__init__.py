@@ -1,0 +1,1 @@
+"""One editor per kind of question, the table kind to editor, and the block around an editor."""
