@@ -144,5 +144,5 @@ def consultation(
 
 def letter(rule: str) -> dict[str, Clearance]:
     """A clearance of one rule."""
-    opinion = Clearance(rule, "Dr N. Rahman", "2026-11-20", "Letter of 20 November 2026")
+    opinion = Clearance(rule, "Dr N. Rahman", "2026-11-20", "Letter of 20 November 2026", inr="2.0")
     return {rule: opinion}

@@ -66,6 +66,7 @@ def _rule(table: Table, group: str) -> Rule:
         recheck=table.optional_message("recheck", rule_id),
         clearable=table.boolean("clearable"),
         professional=table.optional_message("professional", rule_id),
+        inr_at_most=table.optional_decimal("inr_at_most"),
         test_spot=table.boolean("test_spot"),
         urgent=table.boolean("urgent"),
         switch=table.optional_text("switch"),

@@ -72,11 +72,12 @@ def propose(
     )
     interval, interval_why = interval_for(aims, world, protocol)
     least, most = max(z.sessions_min for z in zones), max(z.sessions_max for z in zones)
-    course = _taken(edits.course, most, interval, screening, problems)
+    first = max(screening.judged_on, screening.not_before or facts.consulted_on)
+    first = max(first, earliest_on or first)
+    course = _taken(edits.course, most, interval, first, problems)
     gap = course.interval_weeks or interval.typical_weeks
     sessions = course.sessions or least
-    first = max(screening.judged_on, screening.not_before or facts.consulted_on)
-    first = max(first, earliest_on or first, course.first_on or first)
+    first = course.first_on or first
     dates = dated(
         first, sessions, gap, aims, protocol.limits, screening.test_spot, _event(form, protocol)
     )
@@ -125,10 +126,10 @@ def _taken(
     edit: CourseEdit,
     most: int,
     interval: Interval,
-    screening: Screening,
+    border: date,
     problems: list[EditProblem],
 ) -> CourseEdit:
-    """The edit without the parts that may not be taken."""
+    """The edit without the parts that may not be taken. ``border`` is the first day allowed."""
     reason = edit.reason.strip()
     sessions, weeks, first = edit.sessions, edit.interval_weeks, edit.first_on
     if sessions is not None and (sessions < 1 or (sessions > most and not reason)):
@@ -139,7 +140,6 @@ def _taken(
         remedy = message("Write the reason for a gap under {weeks} weeks", weeks=interval.min_weeks)
         problems.append(EditProblem("", remedy))
         weeks = None
-    border = max(screening.judged_on, screening.not_before or screening.judged_on)
     if first is not None and first < border:
         problems.append(EditProblem("", message("Choose {day} or a later day", day=border)))
         first = None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from mneedle_gui.domain.condition import ALWAYS, Condition
 from mneedle_gui.domain.outcome import Basis, Category
 from mneedle_gui.domain.wording import NOTHING, Message
 
 CONSULTATION_DAY = "@consultation"
+NOT_WARFARIN = "not_warfarin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class Rule:
 
     ``when`` is the trigger; ``unsure_applies`` tells that "not sure" fires the rule itself instead
     of asking again. ``clearable``: a written opinion from ``professional`` turns the finding into a
-    caution. ``cleared_as`` names the rule row whose caps hold then (its own id when empty).
+    caution. With ``inr_at_most`` the opinion must give a blood-clotting value (INR) up to that, or
+    say that no warfarin is taken.
     ``test_spot``: a test spot is wanted before the first full session. ``recheck`` says what would
     change the verdict. ``switch`` names a clinic setting that must be on for the rule to exist.
     """
@@ -81,6 +85,7 @@ class Rule:
     recheck: Message = NOTHING
     clearable: bool = False
     professional: Message = NOTHING
+    inr_at_most: Decimal | None = None
     test_spot: bool = False
     urgent: bool = False
     switch: str = ""
@@ -103,7 +108,7 @@ class Clearance:
     """A written opinion on file that clears a *refer* finding (or a defer that allows it).
 
     ``document`` is what was seen, ``limits`` what the professional allowed, both as typed. Dates are
-    ISO days. ``inr`` is the blood-clotting value where it was asked for.
+    ISO days. ``inr`` is the blood-clotting value where it is asked for, or ``not_warfarin``.
     """
 
     rule: str
@@ -113,3 +118,27 @@ class Clearance:
     limits: str = ""
     inr: str = ""
     recorded_by: str = ""
+
+    def clears(self, rule: Rule) -> bool:
+        """Whether this opinion is complete and allows what ``rule`` asks of it.
+
+        Professional, date and document must be given. An INR that is missing, unreadable or above
+        the rule's limit does not clear.
+        """
+        if not self.professional.strip() or not self.document.strip() or not self._has_date:
+            return False
+        if rule.inr_at_most is None or self.inr.strip() == NOT_WARFARIN:
+            return True
+        try:
+            value = Decimal(self.inr.strip().replace(",", "."))
+        except InvalidOperation:
+            return False
+        return value.is_finite() and Decimal(0) < value <= rule.inr_at_most
+
+    @property
+    def _has_date(self) -> bool:
+        try:
+            date.fromisoformat(self.dated.strip())
+        except ValueError:
+            return False
+        return True

@@ -56,6 +56,11 @@ class Finding:
         return self.verdict is Outcome.ASK
 
     @property
+    def is_wait(self) -> bool:
+        """True for a wait that is not cleared, also when a device makes more of it."""
+        return self.rule.category is Category.DEFER and self.verdict >= Outcome.DEFER
+
+    @property
     def waits_without_date(self) -> bool:
         """True for a wait whose end is not known."""
         return self.verdict is Outcome.DEFER and self.until is None
@@ -124,7 +129,7 @@ def screen(
     outcome = max((finding.verdict for finding in findings), default=Outcome.PROCEED)
     if unanswered:
         outcome = max(outcome, Outcome.ASK)
-    waits = [f.until for f in findings if f.verdict is Outcome.DEFER and f.until is not None]
+    waits = [f.until for f in findings if f.is_wait and f.until is not None]
     return Screening(
         outcome,
         tuple(sorted(findings, key=lambda finding: -finding.verdict)),
@@ -195,8 +200,9 @@ class _Bench:
         named = self.world.zones(rule.area.question)
         if not named:
             return tuple(sorted(planned))
-        touched = {zone for zone in named if zone in planned}
-        face = {zone for zone in planned if self._is_face(zone)}
+        treated = planned - set(self.facts.forbidden_zones) or planned
+        touched = {zone for zone in named if zone in treated}
+        face = {zone for zone in treated if self._is_face(zone)}
         if rule.area.face_as_one and any(self._is_face(zone) for zone in named):
             touched |= face
         return tuple(sorted(touched)) if touched else None
@@ -259,6 +265,13 @@ class _Bench:
     def _override(self, rule: Rule) -> Override | None:
         return next((o for o in self.device.overrides if o.rule == rule.id), None)
 
+    def _clearance(self, rule: Rule, override: Override | None) -> Clearance | None:
+        """A complete opinion on file; a device's own longer wait is not open to one."""
+        clearance = self.clearances.get(rule.id) if rule.clearable else None
+        if clearance is None or not clearance.clears(rule):
+            return None
+        return None if override is not None and override.span is not None else clearance
+
     def _settled(
         self,
         rule: Rule,
@@ -274,7 +287,7 @@ class _Bench:
                 category, device = override.category, self.device
             elif reckoning is not None and reckoning.span == override.span:
                 device = self.device
-        clearance = self.clearances.get(rule.id) if rule.clearable else None
+        clearance = self._clearance(rule, override)
         if clearance is not None and category in (Category.REFER, Category.DEFER):
             verdict = Outcome.PROCEED_WITH_MODIFICATIONS
         else:

@@ -18,7 +18,7 @@ from mneedle_gui.domain.plan import CourseEdit, DepthEdit
 from mneedle_gui.domain.propose import NO_EDITS, Edits
 from mneedle_gui.domain.protocol import Protocol
 from mneedle_gui.domain.questionnaire import Questionnaire
-from mneedle_gui.domain.rule import Clearance
+from mneedle_gui.domain.rule import NOT_WARFARIN, Clearance, Rule
 from mneedle_gui.exchange.values import NotUsable, from_json, to_json
 
 FORMAT = "needling-plan-answers/1"
@@ -161,12 +161,19 @@ def _clearances(value: object, protocol: Protocol, faults: list[str]) -> dict[st
         clearance = Clearance(
             rule, **{n: t if isinstance(t, str) else "" for n, t in texts.items()}
         )
-        if not clearance.professional.strip() or not clearance.document.strip():
-            faults.append(f"clearances: {rule}: give professional, dated and document")
-            continue
-        _day(clearance.dated or "-", f"clearances: {rule}: dated", faults)
-        found[rule] = clearance
+        if clearance.clears(known[rule]):
+            found[rule] = clearance
+        else:
+            faults.append(f"clearances: {rule}: {_wanted(known[rule])}")
     return found
+
+
+def _wanted(rule: Rule) -> str:
+    """What a clearance of this rule must hold."""
+    wanted = "give professional, dated as YYYY-MM-DD, and document"
+    if rule.inr_at_most is None:
+        return wanted
+    return f"{wanted}; and inr up to {rule.inr_at_most}, or {NOT_WARFARIN}"
 
 
 def _edits(content: dict[str, object], protocol: Protocol, faults: list[str]) -> Edits:
