@@ -1,7 +1,8 @@
 """A document as a list of blocks: finished sentences in one language, without coordinates.
 
-``rank`` says what may be left out when a page would overflow: 0 is always printed, then the highest
-rank goes first. Nothing else ever leaves a document.
+``rank`` says what may be left out when a page would overflow: 0 is always printed; the others are
+printed as long as there is room, the lowest rank first. For ranks under ``SPARE`` the type is made a
+little smaller before they are left out. Nothing else ever leaves a document.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+SPARE = 10
+"""From this rank on, a row is printed only where there is room at the usual size."""
 
 
 class Role(Enum):
@@ -112,7 +116,7 @@ class Table:
     """A table. ``widths`` are fractions that sum to 1.
 
     ``emphasis`` are the columns in bold; ``ticks`` a column of boxes to tick; ``lines`` a column of
-    lines to write on.
+    lines to write on. ``traded`` are two columns that may give each other width to save lines.
     """
 
     head: tuple[str, ...]
@@ -121,6 +125,7 @@ class Table:
     emphasis: tuple[int, ...] = (0,)
     ticks: tuple[int, ...] = ()
     lines: tuple[int, ...] = ()
+    traded: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class CallCard:
 
     title: str
     items: tuple[str, ...]
+    columns: int = 2
     emergency: str = ""
     qr: str = ""
     qr_label: str = ""
@@ -210,6 +216,13 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Balanced:
+    """Blocks dealt onto two columns of about the same height, in reading order down each."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Blocks that stay together on one page; ``rank`` holds for the whole group."""
 
@@ -219,7 +232,7 @@ class Group:
 
 Block: TypeAlias = (
     "Heading | Paragraph | KeyBox | Notice | Ticks | Bullets | Table | CallCard | Timeline"
-    " | FaceMap | Rules | SignatureBox | PageBreak | Columns | Group"
+    " | FaceMap | Rules | SignatureBox | PageBreak | Columns | Balanced | Group"
 )
 
 

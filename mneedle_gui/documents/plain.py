@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mneedle_gui.documents.model import (
+    Balanced,
     Block,
     Bullets,
     CallCard,
@@ -61,6 +62,9 @@ def block_lines(block: Block) -> Iterator[str]:
             for inner in right:
                 yield from block_lines(inner)
             yield "<<>>"
+        case Balanced(blocks):
+            for inner in blocks:
+                yield from block_lines(inner)
         case Group(blocks, rank):
             if rank:
                 yield f"({rank}:"
@@ -78,7 +82,7 @@ def _figure_lines(block: Block) -> Iterator[str]:
             yield from ("", " | ".join(block.head))
             for row in block.rows:
                 yield " | ".join(row.cells) + _mark(row.rank)
-        case CallCard(title, items, emergency, qr, label):
+        case CallCard(title, items, _, emergency, qr, label):
             yield from ("", f"[ call: {title} ]", *(f"- {item}" for item in items))
             yield from (line for line in (emergency, f"(square code {qr}: {label})") if line)
         case Timeline(stops, band, caption):

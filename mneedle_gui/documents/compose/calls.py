@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mneedle_gui.documents.compose.case import Case
-from mneedle_gui.documents.model import Block, CallCard
+from mneedle_gui.documents.model import Block, CallCard, Columns
 from mneedle_gui.domain.guidance import CallSign
 
 CLINIC, EMERGENCY = "clinic", "emergency"
@@ -23,18 +23,21 @@ def first_page_card(case: Case) -> CallCard:
 
 
 def every_sign(case: Case) -> tuple[Block, ...]:
-    """All reasons to call, same day and emergency apart."""
-    signs = case.guidance.call_signs
+    """The reasons to call beside those of page 1, same day and emergency apart."""
+    signs = tuple(sign for sign in case.guidance.call_signs if not sign.first_page)
     number = case.clinic.emergency_number
     title = (
         case.say("Emergency: call {number} now if:", number=number)
         if number
         else case.say("Emergency: call the emergency number now if:")
     )
-    return (
-        CallCard(_title(case), _texts(case, signs, CLINIC)),
-        CallCard(title, _texts(case, signs, EMERGENCY)),
+    same_day = CallCard(
+        case.say("Call us the same day also if:"),
+        _texts(case, signs, CLINIC),
+        columns=1,
     )
+    emergency = CallCard(title, _texts(case, signs, EMERGENCY), columns=1)
+    return (Columns((same_day,), (emergency,), 0.56),)
 
 
 def telephone(phone: str) -> str:

@@ -109,7 +109,6 @@ class PlanCase(Case):
         days = later or [check.on for check in self.plan.checks] or [self.plan.review_on]
         return min(days)
 
-
     @property
     def is_pigment_prone(self) -> bool:
         """Whether the longer waits hold: when a step for this client begins on such a later day."""

@@ -13,24 +13,32 @@ _CHECKS = 2  # that find room on the line
 
 def course_line(case: PlanCase) -> Timeline:
     """The course as a line: visits and checks in the order of their days."""
-    stops = [(visit.on, _visit_stop(case, visit)) for visit in case.plan.visits]
-    days = sorted({check.on for check in case.plan.checks})
+    visits = {visit.on for visit in case.plan.visits}
+    checks = {check.on for check in case.plan.checks}
+    stops = [
+        (visit.on, _visit_stop(case, visit, checked=visit.on in checks))
+        for visit in case.plan.visits
+    ]
+    days = sorted(checks - visits)
     shown = days if len(days) <= _CHECKS else [days[0], days[-1]]
-    for day in shown:
-        stop = Stop(StopKind.CHECK, "✓", case.say("Check"), case.words.short_day(day))
-        stops.append((day, stop))
+    named = [(day, case.say("Check")) for day in shown]
+    if max(checks | visits) <= case.plan.last_session_on < case.plan.review_on:
+        named.append((case.plan.review_on, case.say("Review")))
+    for day, name in named:
+        stops.append((day, Stop(StopKind.CHECK, "✓", name, case.words.short_day(day))))
     stops.sort(key=lambda pair: pair[0])
     return Timeline(
         tuple(stop for _, stop in stops), case.say("skin keeps changing"), _caption(case)
     )
 
 
-def _visit_stop(case: PlanCase, visit: Visit) -> Stop:
+def _visit_stop(case: PlanCase, visit: Visit, *, checked: bool) -> Stop:
     day = case.words.short_day(visit.on)
     if visit.kind is VisitKind.TEST_SPOT:
         return Stop(StopKind.TEST_SPOT, case.say("T"), case.say("Test spot"), day)
     number = case.words.number(visit.number)
-    return Stop(StopKind.SESSION, number, case.say("Session {number}", number=visit.number), day)
+    text = "Session {number}, check" if checked else "Session {number}"
+    return Stop(StopKind.SESSION, number, case.say(text, number=visit.number), day)
 
 
 def _caption(case: PlanCase) -> str:
@@ -59,23 +67,19 @@ def appointments(case: PlanCase) -> Table:
         rows.append((plan.review_on, case.say("Review")))
     rows += [(check, case.say("Check")) for check in unique(check.on for check in plan.checks)]
     rows.sort(key=lambda row: row[0])
-    with_whom = case.consultation.circumstances.practitioner
     return Table(
         head=(
             "",
             case.say("Visit"),
             case.say("Day and date"),
             case.say("Time"),
-            case.say("With"),
             case.say("Note"),
         ),
-        rows=tuple(
-            Row(("", name, _long_day(case, day), "", with_whom, "")) for day, name in _merged(rows)
-        ),
-        widths=(0.045, 0.2, 0.325, 0.1, 0.19, 0.14),
+        rows=tuple(Row(("", name, _long_day(case, day), "", "")) for day, name in _merged(rows)),
+        widths=(0.05, 0.24, 0.38, 0.13, 0.2),
         emphasis=(1,),
         ticks=(0,),
-        lines=(3, 5),
+        lines=(3, 4),
     )
 
 
@@ -83,7 +87,7 @@ def _merged(rows: list[tuple[date, str]]) -> list[tuple[date, str]]:
     """Rows of one day as one row."""
     days: dict[date, list[str]] = {}
     for day, name in rows:
-        days.setdefault(day, []).append(name)
+        days.setdefault(day, []).append(name if day not in days else name.lower())
     return [(day, ", ".join(unique(names))) for day, names in days.items()]
 
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from mneedle_gui.documents.compose.answered import answer_text
 from mneedle_gui.documents.compose.case import Case
 from mneedle_gui.documents.model import Row, Table
-from mneedle_gui.domain.outcome import Outcome
+from mneedle_gui.domain.outcome import Category, Outcome
 from mneedle_gui.domain.rule import CONSULTATION_DAY, Span
 from mneedle_gui.domain.screening import Finding, Reckoning
-from mneedle_gui.domain.wording import Message
+from mneedle_gui.domain.wording import Message, message
+
+_CATEGORIES: dict[Category, Message] = {
+    Category.ABSOLUTE: message("Do not treat"),
+    Category.REFER: message("Refer"),
+    Category.DEFER: message("Defer"),
+    Category.CAUTION: message("Caution"),
+    Category.ZONE_EXCLUDE: message("Zone left out"),
+}
 
 
-def findings_table(case: Case, outcomes: Mapping[Outcome, Message]) -> Table:
+def findings_table(case: Case) -> Table:
     """One row for each finding, the most serious first."""
     rows = tuple(
         Row(
             (
-                case.text(outcomes[finding.verdict]),
+                _verdict(case, finding),
                 _what(case, finding),
                 _action(case, finding),
                 _basis(finding),
@@ -27,7 +33,18 @@ def findings_table(case: Case, outcomes: Mapping[Outcome, Message]) -> Table:
         for finding in case.consultation.screening.findings
     )
     head = (case.say("Verdict"), case.say("Finding"), case.say("Action"), case.say("Basis"))
-    return Table(head, rows, (0.13, 0.37, 0.34, 0.16))
+    return Table(head, rows, (0.11, 0.34, 0.37, 0.18))
+
+
+def _verdict(case: Case, finding: Finding) -> str:
+    """What the finding does now, in one or two words."""
+    if finding.verdict is Outcome.ASK:
+        return case.say("Answer needed")
+    if finding.clearance is not None:
+        return case.say("Cleared, caution")
+    if finding.verdict is Outcome.DO_NOT_TREAT:
+        return case.say("Do not treat")
+    return case.text(_CATEGORIES[finding.category])
 
 
 def _what(case: Case, finding: Finding) -> str:
@@ -38,7 +55,9 @@ def _what(case: Case, finding: Finding) -> str:
             question = questionnaire.question(name)
             parts.append(f"{case.text(question.label)}: {answer_text(case, question, answer)}.")
     if finding.ask:
-        asked = (case.text(questionnaire.question(q).label) for q in finding.ask if q in questionnaire)
+        asked = (
+            case.text(questionnaire.question(q).label) for q in finding.ask if q in questionnaire
+        )
         parts.append(case.say("Open: {questions}.", questions=case.words.joined(asked)))
     if finding.reckoning is not None and finding.until is not None:
         parts.append(_arithmetic(case, finding.reckoning, finding))
@@ -55,7 +74,9 @@ def _arithmetic(case: Case, reckoning: Reckoning, finding: Finding) -> str:
     if finding.until is None:
         return ""
     if reckoning.question == CONSULTATION_DAY:
-        return case.say("This day + {span} = {until}.", span=_span(case, reckoning.span), until=finding.until)
+        return case.say(
+            "This day + {span} = {until}.", span=_span(case, reckoning.span), until=finding.until
+        )
     return case.say(
         "{start} + {span} = {until}.",
         start=start,

@@ -63,7 +63,10 @@ def _provisional(case: PlanCase) -> tuple[Block, ...]:
 
 def agreed(case: PlanCase) -> tuple[str, ...]:
     """What we agreed, in at most 45 words: what, where, how many, when judged."""
-    ending = (_sessions(case), case.say("We look at the result together on {day}.", day=case.result_on))
+    ending = (
+        _sessions(case),
+        case.say("We look at the result together on {day}.", day=case.result_on),
+    )
     for beginning in (_concerns_and_places(case), _concerns(case), _number_of_concerns(case)):
         lines = (*beginning, *ending)
         if sum(len(line.split()) for line in lines) <= AGREED_WORDS:
@@ -141,6 +144,6 @@ def expectations(case: PlanCase) -> tuple[Block, ...]:
 
 
 def _short(case: PlanCase, forecast: Forecast) -> str:
-    """The first and the last sentence of what studies showed; page 4 has all of it."""
+    """The first and the last sentence of what studies showed; page 4 has the others."""
     said = sentences(case.text(forecast.concern.expected))
-    return " ".join(unique((said[0], said[-1]))) if said else ""
+    return " ".join(unique((*said[:1], *said[-1:])))

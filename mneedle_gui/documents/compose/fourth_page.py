@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from mneedle_gui.documents.compose.case import PlanCase, capital, unique
+from mneedle_gui.documents.compose.case import PlanCase, capital, sentences, unique
 from mneedle_gui.documents.compose.course import appointments
 from mneedle_gui.documents.compose.masthead import version_line
 from mneedle_gui.documents.compose.topics import topic_items
 from mneedle_gui.documents.model import (
+    SPARE,
     Block,
     Bullets,
-    Group,
+    Columns,
     Heading,
     Item,
     Paragraph,
     Role,
     Rules,
 )
+from mneedle_gui.domain.forecast import Forecast
+from mneedle_gui.domain.protocol import Route
 
-_TOPICS = ("how_it_works", "phase_remodelling", "collagen", "elastin", "absorption", "influences")
+_TOPICS = ("elastin", "absorption")
 _BANDS = ("common", "uncommon", "rare", "")
 _NOT_KNOWN = 2
 _QUESTION_LINES = 3
@@ -26,22 +29,31 @@ _QUESTION_LINES = 3
 def blocks(case: PlanCase) -> tuple[Block, ...]:
     """The blocks of page 4."""
     return (
-        Heading(case.say("Your appointments")),
+        Heading(_appointments_title(case)),
         appointments(case),
-        Heading(case.say("What it costs")),
-        *_cost(case),
         *_elsewhere(case),
-        Heading(case.say("Other choices")),
-        _choices(case),
+        Columns(
+            (Heading(case.say("What it costs")), *_cost(case)),
+            (Heading(case.say("Other choices")), _choices(case)),
+            0.45,
+        ),
         Heading(case.say("Risks")),
         _risks(case),
         Heading(case.say("What we know and do not know")),
         *_known(case),
-        Heading(case.say("How it works")),
-        Bullets(tuple(topic_items(case, _TOPICS))),
-        Group((Heading(case.say("Questions I want to ask")), Rules(_QUESTION_LINES))),
-        *_contact(case),
+        Columns(
+            (Heading(case.say("Questions I want to ask")), Rules(_QUESTION_LINES)),
+            (Heading(case.say("Contact")), *_contact(case)),
+            0.55,
+        ),
     )
+
+
+def _appointments_title(case: PlanCase) -> str:
+    practitioner = case.consultation.circumstances.practitioner
+    if practitioner:
+        return case.say("Your appointments with {practitioner}", practitioner=practitioner)
+    return case.say("Your appointments")
 
 
 def _cost(case: PlanCase) -> tuple[Block, ...]:
@@ -75,17 +87,17 @@ def _cost(case: PlanCase) -> tuple[Block, ...]:
 
 def _elsewhere(case: PlanCase) -> tuple[Block, ...]:
     """Where to go for what is not treated here."""
-    dropped = {aim.concern.id: aim.concern for aim in case.plan.dropped}
+    dropped = {aim.concern.id: aim for aim in case.plan.dropped}
     if not dropped:
         return ()
     items = tuple(
         Item(
-            case.text(concern.elsewhere)
-            if concern.elsewhere
+            case.text(aim.concern.elsewhere)
+            if aim.row.route is Route.ELSEWHERE and aim.concern.elsewhere
             else case.say("There is nothing to treat now."),
-            lead=f"{capital(case.text(concern.client_name))}:",
+            lead=f"{capital(case.text(aim.concern.client_name))}:",
         )
-        for concern in dropped.values()
+        for aim in dropped.values()
     )
     return (Heading(case.say("What we do not treat here")), Bullets(items))
 
@@ -95,7 +107,7 @@ def _choices(case: PlanCase) -> Bullets:
     ordered = sorted(rows, key=lambda row: not row.nothing)
     first_nothing = next((row for row in ordered if row.nothing), None)
     items = [
-        Item(case.text(row.text), rank=0 if row is first_nothing else 3 + min(number, 6))
+        Item(case.text(row.text), rank=0 if row is first_nothing else SPARE * number + 7)
         for number, row in enumerate(ordered)
     ]
     return Bullets(tuple(items))
@@ -108,33 +120,44 @@ def _risks(case: PlanCase) -> Bullets:
         "rare": case.say("Rare:"),
         "": case.say("How often is not known:"),
     }
-    rows = [row for row in case.guidance.hazards if case.applies_or_unknown(row.when) and row.client]
+    rows = [
+        row for row in case.guidance.hazards if case.applies_or_unknown(row.when) and row.client
+    ]
     items = []
-    for band in _BANDS:
+    for place, band in enumerate(_BANDS):
         members = [row for row in rows if row.band == band]
         for number, row in enumerate(members):
             lead = names[band] if number == 0 else ""
-            items.append(Item(case.text(row.client), lead, 0 if band == "common" else 2))
+            rank = 0 if number == 0 else (number - 1) * SPARE + place + 1
+            items.append(Item(case.text(row.client), lead, rank))
     return Bullets(tuple(items))
 
 
 def _known(case: PlanCase) -> tuple[Block, ...]:
     forecasts = case.plan.forecasts
     made: list[Block] = []
-    for number, text in enumerate(unique(case.text(f.concern.expected) for f in forecasts)):
-        made.append(Paragraph(text, rank=0 if number == 0 else 8))
+    for number, text in enumerate(unique(_rest(case, f) for f in forecasts)):
+        made.append(Paragraph(text, rank=6 + number))
     badges = unique(f.badge for f in forecasts if f.badge is not None)
     made += [Paragraph(case.text(b.meaning), lead=f"{case.text(b.name)}.") for b in badges]
     rows = unique(row for f in forecasts for row in f.not_known)
     own = sorted(rows, key=lambda row: not row.concerns)[:_NOT_KNOWN]
     if own:
-        made.append(Paragraph(" ".join(case.text(row.client) for row in own)))
+        made.append(Paragraph(case.text(own[0].client)))
+        made += [Paragraph(case.text(row.client), rank=19) for row in own[1:]]
+    made.append(Bullets(tuple(topic_items(case, _TOPICS))))
     sources = case.citations(f.concern.basis for f in forecasts)
     if sources:
         made.append(
-            Paragraph("; ".join(sources) + ".", Role.NOTE, lead=case.say("Sources:"), rank=1)
+            Paragraph("; ".join(sources) + ".", Role.NOTE, lead=case.say("Sources:"), rank=5)
         )
     return tuple(made)
+
+
+def _rest(case: PlanCase, forecast: Forecast) -> str:
+    """What studies showed, without the two sentences that stand on page 1."""
+    said = sentences(case.text(forecast.concern.expected))
+    return " ".join(said[1:-1] or said)
 
 
 def _contact(case: PlanCase) -> tuple[Block, ...]:
@@ -142,7 +165,7 @@ def _contact(case: PlanCase) -> tuple[Block, ...]:
     parts = [part for part in (clinic.name, clinic.address, clinic.phone, clinic.hours) if part]
     made: list[Block] = []
     if parts:
-        made.append(Paragraph(" · ".join(parts), lead=case.say("Contact:")))
+        made.append(Paragraph(" · ".join(parts), Role.NOTE))
     if clinic.complaints:
         made.append(Paragraph(clinic.complaints, Role.NOTE, lead=case.say("Complaints:")))
     made.append(Paragraph(version_line(case), Role.NOTE))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from mneedle_gui.documents.compose.case import Case, capital, unique
 from mneedle_gui.documents.compose.masthead import footer, header, version_line
 from mneedle_gui.documents.model import (
+    SPARE,
     Block,
     Bullets,
     Document,
+    Group,
     Heading,
     Item,
     KeyBox,
     Notice,
     Paragraph,
     Role,
+    Rules,
     Ticks,
     Tone,
 )
@@ -21,6 +24,7 @@ from mneedle_gui.domain.clinic import Clinic
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.facts import Aim
 from mneedle_gui.domain.outcome import Outcome
+from mneedle_gui.domain.protocol import Route
 from mneedle_gui.domain.screening import Finding
 from mneedle_gui.domain.wording import Words
 
@@ -39,6 +43,7 @@ def not_today(consultation: Consultation, clinic: Clinic, words: Words) -> Docum
         header=header(case),
         footer=footer(case, case.say("Letter")),
         blocks=(Heading(title, 1), *body, *_closing(case)),
+        fixed_pages=True,
     )
 
 
@@ -101,7 +106,7 @@ def _meaning(case: Case) -> tuple[str, ...]:
     lines = [case.say("We do not do microneedling today. This protects your skin.")]
     day = screening.not_before
     if screening.outcome is Outcome.DO_NOT_TREAT:
-        lines.append(case.say("Microneedling is not right for you while this goes on."))
+        lines.append(case.say("Microneedling is not right for you at present."))
     elif screening.outcome is Outcome.REFER:
         lines.append(case.say("First we need a letter from the right expert."))
     elif screening.waits_without_date:
@@ -113,7 +118,11 @@ def _meaning(case: Case) -> tuple[str, ...]:
 
 def _elsewhere(case: Case) -> list[Block]:
     dropped: tuple[Aim, ...] = getattr(case.consultation.plan, "dropped", ())
-    concerns = {aim.concern.id: aim.concern for aim in dropped if aim.concern.elsewhere}
+    concerns = {
+        aim.concern.id: aim.concern
+        for aim in dropped
+        if aim.row.route is Route.ELSEWHERE and aim.concern.elsewhere
+    }
     if not concerns:
         return []
     items = tuple(
@@ -189,7 +198,9 @@ def _questions(case: Case) -> tuple[Item, ...]:
 def _closing(case: Case) -> tuple[Block, ...]:
     clinic = case.clinic
     parts = [part for part in (clinic.name, clinic.address, clinic.phone, clinic.hours) if part]
-    made: list[Block] = []
+    made: list[Block] = [
+        Group((Heading(case.say("Questions I want to ask")), Rules(3)), rank=SPARE)
+    ]
     if not _only_open(case):
         made.append(Paragraph(case.say("We are glad to see you again when the time is right.")))
     practitioner = case.consultation.circumstances.practitioner

@@ -83,7 +83,9 @@ def _banner(case: Case) -> Notice:
     if screening.is_open:
         parts.append(case.say("Questions are open."))
     title = case.text(OUTCOMES[screening.outcome])
-    return Notice(case.say("Outcome: {outcome}", outcome=title), " ".join(parts), _TONES[screening.outcome])
+    return Notice(
+        case.say("Outcome: {outcome}", outcome=title), " ".join(parts), _TONES[screening.outcome]
+    )
 
 
 def _facts(case: Case) -> Paragraph:
@@ -116,7 +118,7 @@ def _facts(case: Case) -> Paragraph:
 def _findings(case: Case) -> tuple[Block, ...]:
     if not case.consultation.screening.findings:
         return (Paragraph(case.say("No rule fired.")),)
-    return (Heading(case.say("Findings")), findings_table(case, OUTCOMES))
+    return (Heading(case.say("Findings")), findings_table(case))
 
 
 def _plan(case: Case) -> tuple[Block, ...]:
@@ -166,9 +168,6 @@ def _disagreements(case: Case) -> tuple[Block, ...]:
 
 def _sources(case: Case) -> tuple[Block, ...]:
     bases = [finding.rule.basis for finding in case.consultation.screening.findings]
-    plan = case.consultation.plan
-    if isinstance(plan, Plan):
-        bases += [forecast.concern.basis for forecast in plan.forecasts]
     keys = unique(key for basis in bases for key in basis.sources)
     known = {source.key: source.citation for source in case.protocol.sources}
     text = "; ".join(f"{key} = {known[key]}" for key in keys if key in known)

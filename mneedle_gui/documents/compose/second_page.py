@@ -7,7 +7,6 @@ from mneedle_gui.documents.compose.topics import topic_items
 from mneedle_gui.documents.model import (
     Block,
     Bullets,
-
     Heading,
     Item,
     Paragraph,
@@ -15,9 +14,12 @@ from mneedle_gui.documents.model import (
     Table,
 )
 from mneedle_gui.domain.guidance import Influence
+from mneedle_gui.domain.wording import Message
 
 _MODIFIERS = 3  # of the client's own, on paper
 _SIGNS = 4
+_UPKEEP = 2
+_TOPICS = ("how_it_works", "collagen")
 
 
 def blocks(case: PlanCase) -> tuple[Block, ...]:
@@ -31,6 +33,8 @@ def blocks(case: PlanCase) -> tuple[Block, ...]:
         _signs(case),
         Heading(case.say("Keeping your results")),
         _keeping(case),
+        Heading(case.say("How it works")),
+        *(Paragraph(item.text) for item in topic_items(case, _TOPICS)),
     )
 
 
@@ -41,7 +45,7 @@ def _weeks(case: PlanCase) -> Table:
         if case.applies(row.when)
     )
     head = (case.say("When"), case.say("What you may see and feel"), case.say("What to do"))
-    return Table(head, rows, (0.17, 0.47, 0.36))
+    return Table(head, rows, (0.17, 0.45, 0.38), traded=(1, 2))
 
 
 def _permanent(case: PlanCase) -> tuple[Block, ...]:
@@ -51,25 +55,23 @@ def _permanent(case: PlanCase) -> tuple[Block, ...]:
 
 
 def _followed(case: PlanCase) -> list[str]:
-    rows = [f for f in case.plan.forecasts if f.longevity is not None]
-    spans = unique(case.text(f.longevity.observed_to) for f in rows if f.longevity is not None)
+    """How long people were followed in studies, concerns of one length together."""
+    spans: dict[str, list[Message]] = {}
+    for forecast in case.plan.forecasts:
+        if forecast.longevity is not None:
+            names = spans.setdefault(case.text(forecast.longevity.observed_to), [])
+            if forecast.concern.client_name not in names:
+                names.append(forecast.concern.client_name)
+    unknown = case.say("After that we do not know.")
     if len(spans) == 1:
-        return [
-            case.say(
-                "In studies people were followed for up to {observed}. After that we do not know.",
-                observed=spans[0],
-            )
-        ]
+        text = "In studies people were followed for up to {observed}."
+        return [case.say(text, observed=next(iter(spans))), unknown]
+    text = "For {concerns}, people were followed for up to {observed}."
     said = [
-        case.say(
-            "For {concern}, people were followed for up to {observed}.",
-            concern=f.concern.client_name,
-            observed=f.longevity.observed_to,
-        )
-        for f in rows
-        if f.longevity is not None
+        case.say(text, concerns=tuple(names), observed=observed)
+        for observed, names in spans.items()
     ]
-    return [*said, case.say("After that we do not know.")] if said else []
+    return [*said, unknown] if said else []
 
 
 def _modifiers(case: PlanCase) -> tuple[Block, ...]:
@@ -77,14 +79,21 @@ def _modifiers(case: PlanCase) -> tuple[Block, ...]:
     rows = unique(row for f in case.plan.forecasts for row in f.influences)
     chosen = sorted((row for row in rows if _matters(row)), key=_order)[:_MODIFIERS]
     items = tuple(
-        Item(case.text(row.client), rank=0 if row.result == "down" else 5 + number)
+        Item(case.text(row.client), rank=0 if number == 0 and row.result == "down" else 12 + number)
         for number, row in enumerate(chosen)
     )
-    return (Bullets(items),) if items else ()
+    own = any(item.rank == 0 for item in items)
+    general = [
+        Paragraph(item.text, rank=11 if own else 0) for item in topic_items(case, ("influences",))
+    ]
+    return (*general, Bullets(items)) if items else tuple(general)
 
 
 def _matters(row: Influence) -> bool:
-    return bool(row.client) and "down" in {row.result, row.duration} or row.result in {"up", "same"}
+    return (bool(row.client) and "down" in {row.result, row.duration}) or row.result in {
+        "up",
+        "same",
+    }
 
 
 def _order(row: Influence) -> tuple[bool, bool]:
@@ -99,7 +108,7 @@ def _signs(case: PlanCase) -> Bullets:
         Item(
             f"{case.text(row.text)} {case.text(row.how)}",
             lead=f"{case.text(row.when_text)}:",
-            rank=0 if number in {0, len(shown) - 1} else 3,
+            rank=0 if number == len(shown) - 1 else 20 + number,
         )
         for number, row in enumerate(shown)
     ]
@@ -115,12 +124,16 @@ def _keeping(case: PlanCase) -> Bullets:
         case.text(f.longevity.upkeep): f.concern for f in reversed(rows) if f.longevity is not None
     }
     items = [
-        Item(text, lead=f"{capital(case.text(concern.client_name))}:" if len(upkeep) > 1 else "")
-        for text, concern in reversed(upkeep.items())
+        Item(
+            text,
+            lead=f"{capital(case.text(concern.client_name))}:" if len(upkeep) > 1 else "",
+            rank=0 if number < _UPKEEP else 30 + number,
+        )
+        for number, (text, concern) in enumerate(reversed(upkeep.items()))
     ]
-    ageing = case.say("Your skin keeps ageing. Sunscreen each day matters more than repeat sessions.")
+    ageing = case.say(
+        "Your skin keeps ageing. Sunscreen each day matters more than repeat sessions."
+    )
     items.append(Item(ageing))
-    items += topic_items(case, ("maintenance", "maintenance_scars", "maintenance_pigment"), rank=4)
+    items += topic_items(case, ("maintenance", "maintenance_scars", "maintenance_pigment"), rank=40)
     return Bullets(tuple(items))
-
-

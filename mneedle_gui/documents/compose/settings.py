@@ -8,18 +8,20 @@ from mneedle_gui.documents.compose.case import Case, unique
 from mneedle_gui.documents.model import Block, Bullets, Heading, Item, Paragraph, Row, Table
 from mneedle_gui.domain.plan import Plan, VisitKind, Why, ZonePlan
 
+_OF_ZONE = ("depth_max", "depth_min")  # the other reasons hold for the whole course
+
 
 def zones_table(case: Case, plan: Plan) -> Table:
     """One row for each zone, in millimetres of needle setting."""
     head = (
         case.say("Zone"),
-        case.say("Range, mm"),
-        case.say("First session, mm"),
+        case.say("Range mm"),
+        case.say("First session mm"),
         case.say("Sessions"),
         case.say("Why"),
     )
     rows = tuple(_zone_row(case, zone) for zone in plan.zones)
-    return Table(head, rows, (0.19, 0.12, 0.16, 0.1, 0.43))
+    return Table(head, rows, (0.22, 0.1, 0.15, 0.09, 0.44))
 
 
 def _zone_row(case: Case, zone: ZonePlan) -> Row:
@@ -33,7 +35,7 @@ def _zone_row(case: Case, zone: ZonePlan) -> Row:
     )
     if zone.early_max_mm < zone.depth_max_mm:
         first += case.say("; first two at most {most}", most=zone.early_max_mm)
-    why = [_why(case, reason) for reason in zone.why]
+    why = [_why(case, reason) for reason in zone.why if reason.quantity in _OF_ZONE]
     if row.caution:
         why.append(f"{case.text(row.caution)}.")
     return Row(
@@ -82,7 +84,8 @@ def course(case: Case, plan: Plan) -> tuple[Block, ...]:
         parts.append(case.say("Checks: {days}.", days=days))
     if not plan.anaesthetic:
         parts.append(case.say("No topical anaesthetic with this device."))
-    parts += [_why(case, why) for why in plan.why]
+    shared = [w for zone in plan.zones for w in zone.why if w.quantity not in _OF_ZONE]
+    parts += unique(_why(case, why) for why in (*shared, *plan.why))
     return (Paragraph(" ".join(parts), lead=case.say("Course:")),)
 
 
@@ -104,7 +107,9 @@ def edits(case: Case, plan: Plan) -> tuple[Block, ...]:
     if plan.edit_reason:
         items.append(Item(plan.edit_reason, lead=case.say("Course:")))
     items += [Item(case.text(problem.remedy)) for problem in plan.edit_problems]
-    return (Heading(case.say("Changes by the practitioner")), Bullets(tuple(items))) if items else ()
+    return (
+        (Heading(case.say("Changes by the practitioner")), Bullets(tuple(items))) if items else ()
+    )
 
 
 def parameters(case: Case, plan: Plan) -> Bullets:

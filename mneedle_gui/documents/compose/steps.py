@@ -52,10 +52,11 @@ def dated_text(case: PlanCase, step: Step) -> str:
     day = _day_of(case, step)
     if day < case.on:
         return text
+    short = case.words.short_day(day)
     if step.from_day == step.to_day:
-        return f"{text} {case.say('Your date: {day}.', day=day)}"
+        return f"{text} {case.say('Your date: {day}.', day=short)}"
     if -step.from_day <= _LAST_DAYS:
-        return f"{text} {case.say('First time: {day}.', day=day)}"
+        return f"{text} {case.say('First time: {day}.', day=short)}"
     return text
 
 

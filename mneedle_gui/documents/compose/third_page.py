@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from mneedle_gui.documents.compose import periods
 from mneedle_gui.documents.compose.calls import every_sign
 from mneedle_gui.documents.compose.case import Case, PlanCase, days_after
-from mneedle_gui.documents.compose.steps import aftercare, dated_text, preparation, steps_now
+from mneedle_gui.documents.compose.steps import aftercare, preparation, steps_now
 from mneedle_gui.documents.model import (
+    SPARE,
+    Balanced,
     Block,
     Bullets,
-    Columns,
     Heading,
     Item,
     Paragraph,
@@ -23,22 +24,18 @@ from mneedle_gui.documents.model import (
 from mneedle_gui.domain.guidance import Step
 
 _DO_NOT = 6
-_KEPT = 3  # steps of one group that are always printed
+_KEPT = 1  # steps of one group that are always printed
 
 
 def blocks(case: PlanCase) -> tuple[Block, ...]:
     """The blocks of page 3."""
     return (
-        Heading(case.say("Get ready")),
+        Heading(case.say("Get ready, after the steps on page 1")),
         *_ready(case),
         Heading(case.say("After each session")),
         *_after(case),
-        Columns(
-            (Heading(case.say("Do not")), _do_not(case)),
-            (Heading(case.say("When to start again")), _restarts(case)),
-            0.5,
-        ),
-        Heading(case.say("When to call")),
+        Heading(case.say("When to start again")),
+        _restarts(case),
         *every_sign(case),
     )
 
@@ -46,21 +43,17 @@ def blocks(case: PlanCase) -> tuple[Block, ...]:
 def _ready(case: PlanCase) -> tuple[Block, ...]:
     on_page_1 = {step.step.id for step in steps_now(case)}
     steps = [step for step in preparation(case) if step.id not in on_page_1]
-    note = case.say("First do the steps on page 1. Dates are for your first visit.")
-    lists = _grouped(case, steps, periods.before, before=True)
-    return (Paragraph(note, Role.NOTE), _two_columns(lists))
+    return (Balanced(tuple(_grouped(case, steps, periods.before, before=True))),)
 
 
 def _after(case: PlanCase) -> tuple[Block, ...]:
     steps = [step for step in aftercare(case) if not step.avoid]
     note = case.say(
-        "Dates are for session 1 on {day}. Count the same days again after each session.",
+        "The dates are for session 1 on {day}. Count the same days for each session.",
         day=case.first_session_on,
     )
-    return (
-        Paragraph(note, Role.NOTE),
-        _two_columns(_grouped(case, steps, periods.after, before=False)),
-    )
+    lists = [*_grouped(case, steps, periods.after, before=False), _do_not(case)]
+    return (Paragraph(note, Role.NOTE), Balanced(tuple(lists)))
 
 
 def _grouped(
@@ -73,12 +66,12 @@ def _grouped(
     groups: dict[str, list[Step]] = {}
     for step in steps:
         groups.setdefault(step.group, []).append(step)
-    made = []
+    made: list[tuple[int, Ticks]] = []
     for group, members in groups.items():
         period = period_of(case, group)
         items = tuple(
-            Item(dated_text(case, step), rank=0 if number < _KEPT else 10 + number)
-            for number, step in enumerate(members)
+            Item(case.text(step.text), rank=0 if number < _KEPT else SPARE * number + len(made) + 1)
+            for number, step in enumerate(sorted(members, key=lambda step: step.priority))
         )
         made.append((period.first_day, Ticks(items, title=_title(case, period, before=before))))
     return [ticks for _, ticks in sorted(made, key=lambda pair: pair[0])]
@@ -90,37 +83,39 @@ def _title(case: PlanCase, period: periods.Period, *, before: bool) -> str:
     say, short = case.say, case.words.short_day
     if before and first < case.on:
         return say("{period}: now", period=period.name)
-    if first == last or before and period.first_day == -1:
+    if first == last or (before and period.first_day == -1):
         return say("{period}: {day}", period=period.name, day=short(first))
     if before:
         return say("{period}: from {day}", period=period.name, day=short(first))
-    return say("{period}: {first} to {last}", period=period.name, first=short(first), last=short(last))
-
-
-def _two_columns(lists: list[Ticks]) -> Block:
-    """Lists dealt onto two columns of about the same length, in reading order down each."""
-    weights = [2 + sum(1 + len(item.text) // 38 for item in ticks.items) for ticks in lists]
-    half, used, count = sum(weights) / 2, 0, 0
-    while count < len(lists) and used + weights[count] / 2 <= half:
-        used += weights[count]
-        count += 1
-    return Columns(tuple(lists[:count]), tuple(lists[count:]), 0.5)
+    return say(
+        "{period}: {first} to {last}", period=period.name, first=short(first), last=short(last)
+    )
 
 
 def _do_not(case: PlanCase) -> Bullets:
+    """At most six. What the dates of the next table say too is left out first."""
     steps = [step for step in aftercare(case) if step.avoid][:_DO_NOT]
-    return Bullets(tuple(Item(case.text(step.text)) for step in steps))
+    told = {days - 1 for days in _restart_days(case)}
+    items = (
+        Item(case.text(step.text), rank=100 + number if step.to_day in told else 0)
+        for number, step in enumerate(steps)
+    )
+    return Bullets(tuple(items), title=case.say("Do not"))
 
 
 def _restarts(case: PlanCase) -> Table:
     """Products and habits by the day after session 1 on which they may come back."""
+    rows = tuple(
+        Row((case.words.short_day(days_after(case.first_session_on, after)), "; ".join(products)))
+        for after, products in sorted(_restart_days(case).items())
+    )
+    head = (case.say("Not before"), case.say("What you may use or do from then on"))
+    return Table(head, rows, (0.16, 0.84))
+
+
+def _restart_days(case: PlanCase) -> dict[int, list[str]]:
     days: dict[int, list[str]] = {}
     for row in case.guidance.restarts:
         after = row.pigment_prone_days if case.is_pigment_prone else row.after_days
         days.setdefault(after, []).append(case.text(row.product))
-    rows = tuple(
-        Row((case.words.short_day(days_after(case.first_session_on, after)), "; ".join(products)))
-        for after, products in sorted(days.items())
-    )
-    return Table((case.say("From"), case.say("You may use or do")), rows, (0.22, 0.78))
-
+    return days

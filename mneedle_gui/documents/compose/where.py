@@ -13,6 +13,8 @@ from mneedle_gui.domain.zone_map import ZoneMap
 VIEWS = ("face_front", "body_front", "body_back")
 """The maps in the order in which they are used."""
 
+_SINGLE_LINES = 3  # areas that get a line each in the legend
+
 
 def where_we_treat(case: PlanCase, maps: Mapping[str, ZoneMap]) -> FaceMap:
     """The maps that show every planned area, with a legend in words and no millimetres."""
@@ -24,10 +26,7 @@ def where_we_treat(case: PlanCase, maps: Mapping[str, ZoneMap]) -> FaceMap:
         for zone in zones
         for part in case.protocol.zone(zone.zone).parts
     )
-    legend = [
-        Item(_label(case, zone, zone.depth_max_mm == deepest), letters.get(zone.zone, ""))
-        for zone in zones
-    ]
+    legend = _legend(case, zones, letters)
     legend.append(Item(case.say("Grey: we never treat here.")))
     names = tuple(case.protocol.zone(zone.zone).client_name for zone in zones)
     return FaceMap(
@@ -39,12 +38,36 @@ def where_we_treat(case: PlanCase, maps: Mapping[str, ZoneMap]) -> FaceMap:
     )
 
 
-def _label(case: PlanCase, zone: ZonePlan, main: bool) -> str:
-    name = capital(case.text(case.protocol.zone(zone.zone).client_name))
+def _legend(case: PlanCase, zones: list[ZonePlan], letters: Mapping[str, str]) -> list[Item]:
+    """One line for each area, or areas of one kind together when there are many."""
+    kinds: dict[str, list[ZonePlan]] = {}
+    for zone in zones:
+        kinds.setdefault(_kind(case, zone, zones[0]), []).append(zone)
+    if len(zones) <= _SINGLE_LINES:
+        return [
+            Item(f"{_name(case, zone)}: {kind}", letters.get(zone.zone, ""))
+            for kind, members in kinds.items()
+            for zone in members
+        ]
+    return [
+        Item(
+            ", ".join(f"{letters.get(z.zone, '')} {_name(case, z)}".strip() for z in members),
+            f"{capital(kind)}:",
+        )
+        for kind, members in kinds.items()
+    ]
+
+
+def _name(case: PlanCase, zone: ZonePlan) -> str:
+    return capital(case.text(case.protocol.zone(zone.zone).client_name))
+
+
+def _kind(case: PlanCase, zone: ZonePlan, deepest: ZonePlan) -> str:
+    """Main or lighter, shallow or medium: the only words for depth that a client reads."""
     shallow = zone.depth_max_mm <= case.protocol.limits.shallow_to_mm
-    depth = case.say("shallow") if shallow else case.say("medium depth")
-    kind = case.say("main area") if main else case.say("lighter")
-    return case.say("{name}: {kind}, {depth}", name=name, kind=kind, depth=depth)
+    if zone.depth_max_mm == deepest.depth_max_mm:
+        return case.say("main area, shallow") if shallow else case.say("main area, medium depth")
+    return case.say("lighter, shallow") if shallow else case.say("lighter, medium depth")
 
 
 def _views(parts: tuple[str, ...], maps: Mapping[str, ZoneMap]) -> tuple[str, ...]:

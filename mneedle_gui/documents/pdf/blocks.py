@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mneedle_gui.documents.model import (
+    Balanced,
     Block,
     Bullets,
     CallCard,
@@ -26,7 +27,7 @@ from mneedle_gui.documents.model import (
     Timeline,
 )
 from mneedle_gui.documents.pdf import cards, charts, face, tables
-from mneedle_gui.documents.pdf.boxes import Box, side_by_side, stack
+from mneedle_gui.documents.pdf.boxes import Box, height_of, side_by_side, stack
 from mneedle_gui.documents.pdf.lines import Breaker, Span
 from mneedle_gui.documents.pdf.pen import Pen
 from mneedle_gui.documents.pdf.setting import Setting, text_box
@@ -34,7 +35,7 @@ from mneedle_gui.documents.pdf.styles import CONTROL, LINE, MM, PRIMARY, Look, T
 from mneedle_gui.domain.zone_map import ZoneMap
 
 _GUTTER = 5.5 * MM
-_RULE = 9 * MM
+_RULES = (7 * MM, 9.5 * MM)
 _SIGNATURE = (80 * MM, 22 * MM)
 
 
@@ -52,7 +53,7 @@ class Layout:
 
     def box(self, block: Block, width: float) -> Box:
         """The box of one block."""
-        setting = Setting(self.breaker, self.look, width)
+        setting = self._setting(width)
         match block:
             case Heading():
                 return _heading(block, setting)
@@ -74,6 +75,8 @@ class Layout:
                 return face.face_map(block, setting, self.maps)
             case Columns():
                 return self._columns(block, width)
+            case Balanced():
+                return self._balanced(block, width)
             case Group():
                 return stack(self.boxes(block.blocks, width))
             case Rules(count):
@@ -85,10 +88,28 @@ class Layout:
 
     def _columns(self, block: Columns, width: float) -> Box:
         left_width = (width - _GUTTER) * block.ratio
+        right_width = width - _GUTTER - left_width
         left = stack(self.boxes(block.left, left_width))
-        right = stack(self.boxes(block.right, width - _GUTTER - left_width))
+        right = stack(self.boxes(block.right, right_width))
+        match block.left, block.right:
+            case (CallCard() as one,), (CallCard() as other,):
+                tallest = max(left.height, right.height)
+                left = cards.call_card(one, self._setting(left_width), tallest)
+                right = cards.call_card(other, self._setting(right_width), tallest)
         above = max(left.above, right.above)
         return side_by_side(left, right, left_width + _GUTTER, above, self.look.between_blocks)
+
+    def _setting(self, width: float) -> Setting:
+        return Setting(self.breaker, self.look, width)
+
+    def _balanced(self, block: Balanced, width: float) -> Box:
+        column = (width - _GUTTER) / 2
+        boxes = self.boxes(block.blocks, column)
+        splits = range(1, len(boxes) + 1)
+        best = min(splits, key=lambda n: max(height_of(boxes[:n]), height_of(boxes[n:])))
+        left, right = stack(boxes[:best]), stack(boxes[best:])
+        above = max(left.above, right.above)
+        return side_by_side(left, right, column + _GUTTER, above, self.look.between_blocks)
 
 
 def _heading(block: Heading, setting: Setting) -> Box:
@@ -174,11 +195,13 @@ def _dot(pen: Pen, x: float, middle: float, size: float) -> None:
 
 
 def _rules(count: int, setting: Setting) -> Box:
+    step = setting.look.between(*_RULES)
+
     def line(pen: Pen, x: float, top: float) -> None:
-        y = top - _RULE + 2
+        y = top - step + 2
         pen.rule((x, y), (x + setting.width, y), CONTROL, 0.6)
 
-    return stack([Box(_RULE, line) for _ in range(count)], 0, setting.look.between_blocks)
+    return stack([Box(step, line) for _ in range(count)], 0, setting.look.between_blocks)
 
 
 def _signatures(labels: tuple[str, ...], setting: Setting) -> Box:

@@ -52,7 +52,9 @@ def draw_stack(boxes: Sequence[Box], pen: Pen, x: float, top: float, extra: floa
         top -= box.height
 
 
-def stack(boxes: Sequence[Box], above: float = 0.0, below: float = 0.0, *, held: bool = False) -> Box:
+def stack(
+    boxes: Sequence[Box], above: float = 0.0, below: float = 0.0, *, held: bool = False
+) -> Box:
     """Boxes under each other as one box that is best not cut, but may be."""
     kept = tuple(boxes)
     return Box(

@@ -75,8 +75,11 @@ def notice(block: Notice, setting: Setting) -> Box:
     return Box(height, draw, gap, gap, parts=inner)
 
 
-def call_card(block: CallCard, setting: Setting) -> Box:
-    """The red card: white title on red, signs in two columns, the emergency line, a square code."""
+def call_card(block: CallCard, setting: Setting, least: float = 0.0) -> Box:
+    """The red card: white title on red, signs, the emergency line, a square code.
+
+    ``least`` is the least height, so that two cards beside each other are alike.
+    """
     look, style = setting.look, setting.look.body
     side, pad = look.box
     pad *= 0.8
@@ -91,7 +94,7 @@ def call_card(block: CallCard, setting: Setting) -> Box:
         line = text_box(((strong.weight, block.emergency),), strong, setting, width)
         rows.append(Box(line.height, line.draw, above=look.between(2.5, 5), parts=line.parts))
     inner = stack(rows)
-    height = max(inner.height + bar + 2 * pad, bar + _QR + 4 if code else 0)
+    height = max(inner.height + bar + 2 * pad, bar + _QR + 4 if code else 0, least)
 
     def draw(pen: Pen, x: float, top: float) -> None:
         place = (x, top - height, setting.width, height)
@@ -99,18 +102,23 @@ def call_card(block: CallCard, setting: Setting) -> Box:
         pen.capped((x, top - bar, setting.width, bar), STOP, _RADIUS)
         pen.box(place, None, STOP, _RADIUS, 1.4)
         title.draw(pen, x + side, top - pad / 2)
-        inner.draw(pen, x + side, top - bar - (height - bar - inner.height) / 2)
+        inner.draw(
+            pen,
+            x + side,
+            top - bar - (height - bar - inner.height) / 2 if not least else top - bar - pad,
+        )
         if code is not None:
             code(pen, x + setting.width - _QR - 4, top - bar - (height - bar - _QR) / 2)
 
-    gap = look.between_blocks
-    return Box(height, draw, gap, gap, parts=(title, inner))
+    above = max(look.between_blocks, look.before_section)
+    return Box(height, draw, above, look.between_blocks, parts=(title, inner))
 
 
 def _signs(block: CallCard, setting: Setting, style: Type, width: float) -> list[Box]:
     """Signs in two columns, row by row."""
     gutter, dot = 10.0, style.size * 0.36
-    column = (width - gutter) / 2
+    columns = block.columns
+    column = (width - gutter * (columns - 1)) / columns
     indent = style.size * 0.95
     texts = [
         text_box(((style.weight, item),), style, setting, column - indent) for item in block.items
@@ -126,4 +134,4 @@ def _signs(block: CallCard, setting: Setting, style: Type, width: float) -> list
         gap = setting.look.between(0.5, 3)
         return Box(max(text.height for text in pair), draw, gap, gap, parts=tuple(pair))
 
-    return [row(texts[i : i + 2]) for i in range(0, len(texts), 2)]
+    return [row(texts[i : i + columns]) for i in range(0, len(texts), columns)]

@@ -37,7 +37,7 @@ from mneedle_gui.domain.zone_map import (
     bounds,
 )
 
-_HEIGHTS = (62 * MM, 84 * MM)  # of the picture, on a full page and on an airy one
+_HEIGHTS = (50 * MM, 84 * MM)  # of the picture, on a full page and on an airy one
 _LETTER = 9.0
 _MARGIN = 4.0  # around the picture, in map units
 
@@ -57,9 +57,7 @@ def face_map(block: FaceMap, setting: Setting, maps: Mapping[str, ZoneMap]) -> B
     return stack((pictures, *legend, caption), gap, gap)
 
 
-def _pictures(
-    block: FaceMap, views: list[ZoneMap], setting: Setting, height: float
-) -> Box:
+def _pictures(block: FaceMap, views: list[ZoneMap], setting: Setting, height: float) -> Box:
     frames = [_frame(view, block) for view in views]
     shapes = sum((right - left) / (bottom - top) for left, top, right, bottom in frames)
     gutter = 8.0
@@ -82,7 +80,9 @@ def _frame(view: ZoneMap, block: FaceMap) -> Bounds:
     left, top, width, height = view.viewbox
     everything = (left, top, left + width, top + height)
     shaded = {area.part for area in block.areas}
-    head = [bounds(s.path) for s in view.shapes if s.kind == "decor" and s.id in {"head", "hair", "ear"}]
+    head = [
+        bounds(s.path) for s in view.shapes if s.kind == "decor" and s.id in {"head", "hair", "ear"}
+    ]
     parts = [bounds(s.path) for s in view.zones if s.id in shaded]
     if len(head) < 3:
         return everything

@@ -1,35 +1,27 @@
 """Making the pages of a document fit: how airy each may be, and what has to go.
 
-A page that is asked to stand on one sheet is tried as it is; then spare rows are left out, the
-highest rank first, and last of all the type gets half a point smaller. If even that is not enough
-(only for absurdly long answers) it runs over to a further sheet; what must be printed is never lost.
+A page that is asked to stand on one sheet takes what must be printed, then spare rows as long as
+there is room, the lowest rank first. If the first or the wanted ones (rank under ``SPARE``) do not
+fit, the type gets half a point smaller; if that is not enough (only for absurdly long answers) the page runs over to a further
+sheet. What must be printed is never lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from mneedle_gui.documents.model import (
-    Block,
-    Bullets,
-    Columns,
-    Document,
-    Group,
-    PageBreak,
-    Paragraph,
-    Table,
-    Ticks,
-    pages_of,
-)
+from mneedle_gui.documents.model import SPARE, Block, Document, PageBreak, pages_of
 from mneedle_gui.documents.pdf.blocks import Layout
 from mneedle_gui.documents.pdf.boxes import Box, height_of, paginate
 from mneedle_gui.documents.pdf.lines import Breaker
 from mneedle_gui.documents.pdf.page import Sheet
 from mneedle_gui.documents.pdf.styles import Look
+from mneedle_gui.documents.pdf.thin import ranks_of, without
 from mneedle_gui.domain.zone_map import ZoneMap
 
 _STEPS = 5  # halvings of the range between tight and roomy
+_SPARE_EASE = 0.06  # how airy a page must stay for its spare rows to be printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +60,7 @@ class _Bench:
     sheet: Sheet
     breaker: Breaker
     maps: Mapping[str, ZoneMap]
+    _laid: dict[tuple[int, Look], tuple[Block, Box]] = field(default_factory=dict)
 
     def flowing(self) -> Fitting:
         """Pages cut where they are full; a little tighter when that saves a nearly empty one."""
@@ -82,16 +75,27 @@ class _Bench:
 
     def one_page(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[Fitted]]:
         """The blocks printed, and the sheet they stand on (more than one only in need)."""
-        kept = blocks
-        ranks = sorted(_ranks(blocks), reverse=True)
-        while not self._fits(kept, 0.0) and ranks:
-            kept = without(kept, ranks.pop(0))
-        if self._fits(kept, 0.0):
+        kept = self._filled(blocks)
+        wanted = {rank for rank in ranks_of(blocks) if rank < SPARE}
+        if wanted <= ranks_of(kept) and self._fits(kept, 0.0):
             return kept, [self._eased(kept)]
+        kept = self._filled(blocks, small=True)
         boxes = self._boxes(kept, 0.0, small=True)
         if height_of(boxes) <= self.sheet.room:
-            return kept, [Fitted(tuple(boxes))]
+            return kept, [self._spread(boxes)]
         return kept, [Fitted(tuple(page)) for page in paginate(boxes, self.sheet.room)]
+
+    def _filled(self, blocks: tuple[Block, ...], *, small: bool = False) -> tuple[Block, ...]:
+        """What must be printed, and every spare row that there is room for."""
+        ranks = sorted(ranks_of(blocks))
+        if not ranks or self._fits(blocks, _SPARE_EASE, small=small):
+            return blocks
+        out = set(ranks)
+        for rank in ranks:
+            out.remove(rank)
+            if not self._fits(without(blocks, out), _SPARE_EASE, small=small):
+                out.add(rank)
+        return without(blocks, out)
 
     def _eased(self, blocks: tuple[Block, ...]) -> Fitted:
         """The airiest look that fits."""
@@ -102,54 +106,26 @@ class _Bench:
             for _ in range(_STEPS):
                 middle = (low + high) / 2
                 low, high = (middle, high) if self._fits(blocks, middle) else (low, middle)
-        boxes = self._boxes(blocks, low)
+        return self._spread(self._boxes(blocks, low))
+
+    def _spread(self, boxes: list[Box]) -> Fitted:
+        """The rest of the page shared out above its sections."""
         sections = sum(1 for box in boxes[1:] if box.section) or 1
         spare = self.sheet.room - height_of(boxes)
-        return Fitted(tuple(boxes), min(spare / sections, self.sheet.room * 0.02))
+        return Fitted(tuple(boxes), min(spare / sections, self.sheet.room * 0.03))
 
-    def _fits(self, blocks: tuple[Block, ...], ease: float) -> bool:
-        return height_of(self._boxes(blocks, ease)) <= self.sheet.room
+    def _fits(self, blocks: tuple[Block, ...], ease: float, *, small: bool = False) -> bool:
+        return height_of(self._boxes(blocks, ease, small=small)) <= self.sheet.room
 
     def _boxes(self, blocks: tuple[Block, ...], ease: float, *, small: bool = False) -> list[Box]:
         look = Look(self.document.scale, ease, small)
-        return Layout(self.breaker, look, self.maps).boxes(blocks, self.sheet.text_width)
+        layout = Layout(self.breaker, look, self.maps)
+        return [self._box(block, layout) for block in blocks]
 
-
-def without(blocks: tuple[Block, ...], rank: int) -> tuple[Block, ...]:
-    """The blocks without everything of ``rank`` or higher."""
-    return tuple(kept for block in blocks if (kept := _thinned(block, rank)) is not None)
-
-
-def _thinned(block: Block, rank: int) -> Block | None:
-    match block:
-        case Group(blocks, own):
-            return None if own >= rank else replace(block, blocks=without(blocks, rank))
-        case Columns(left, right, _):
-            return replace(block, left=without(left, rank), right=without(right, rank))
-        case Ticks(items) | Bullets(items):
-            return replace(block, items=tuple(item for item in items if item.rank < rank))
-        case Table():
-            return replace(block, rows=tuple(row for row in block.rows if row.rank < rank))
-        case Paragraph():
-            return None if block.rank >= rank else block
-        case _:
-            return block
-
-
-def _ranks(blocks: tuple[Block, ...]) -> set[int]:
-    found: set[int] = set()
-    for block in blocks:
-        match block:
-            case Group(inner, rank):
-                found |= {rank} | _ranks(inner)
-            case Columns(left, right, _):
-                found |= _ranks(left) | _ranks(right)
-            case Ticks(items) | Bullets(items):
-                found |= {item.rank for item in items}
-            case Table():
-                found |= {row.rank for row in block.rows}
-            case Paragraph():
-                found.add(block.rank)
-            case _:
-                pass
-    return found - {0}
+    def _box(self, block: Block, layout: Layout) -> Box:
+        """The box of a block, laid out once for each look."""
+        key = (id(block), layout.look)
+        known = self._laid.get(key)
+        if known is None or known[0] is not block:
+            known = self._laid[key] = (block, layout.box(block, self.sheet.text_width))
+        return known[1]

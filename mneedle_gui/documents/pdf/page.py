@@ -28,8 +28,8 @@ class Sheet:
     width: float
     height: float
     side: float = 18 * MM
-    top: float = 18 * MM
-    bottom: float = 19 * MM
+    top: float = 17 * MM
+    bottom: float = 17.5 * MM
 
     @classmethod
     def of(cls, paper: Paper) -> Sheet:
@@ -65,7 +65,7 @@ class Frame:
 
     @property
     def _header_top(self) -> float:
-        return self.sheet.height - 9.6 * MM
+        return self.sheet.height - 9 * MM
 
     def _first_header(self, pen: Pen) -> None:
         sheet, header = self.sheet, self.document.header
@@ -90,7 +90,7 @@ class Frame:
 
     def _footer(self, pen: Pen, page: int, pages: int) -> None:
         sheet, footer = self.sheet, self.document.footer
-        y = 16.5 * MM
+        y = 15 * MM
         pen.rule((sheet.side, y), (sheet.width - sheet.side, y), LINE, 0.7)
         top = y - 3
         number = footer.page.replace("{page}", str(page)).replace("{pages}", str(pages))

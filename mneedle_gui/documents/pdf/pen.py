@@ -97,7 +97,9 @@ class Pen:
         if edge is not None:
             self.canvas.setStrokeColor(edge)
             self.canvas.setLineWidth(width)
-        self.canvas.circle(*centre, radius, stroke=int(edge is not None), fill=int(ground is not None))
+        self.canvas.circle(
+            *centre, radius, stroke=int(edge is not None), fill=int(ground is not None)
+        )
 
     def tick_box(self, x: float, middle: float, size: float) -> None:
         """An empty box to tick (fonts have none)."""
@@ -132,5 +134,7 @@ class Pen:
         self.canvas.drawPath(path, stroke=1, fill=1)
         self.canvas.setLineJoin(0)
         middle_x = x + size / 2
-        self.rule((middle_x, middle + size * 0.2), (middle_x, middle - size * 0.12), ON_PRIMARY, 1.4)
+        self.rule(
+            (middle_x, middle + size * 0.2), (middle_x, middle - size * 0.12), ON_PRIMARY, 1.4
+        )
         self.disc((middle_x, middle - size * 0.27), 0.9, ON_PRIMARY)

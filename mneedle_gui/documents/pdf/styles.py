@@ -86,7 +86,7 @@ class Look:
         if self.dense:
             return Type(9.5, self.between(11.8, 13))
         if self.small:
-            return Type(11.5, 14)
+            return Type(11.5, 13.7)
         return Type(12, self.between(14.4, 17))
 
     def paragraph(self, role: Role) -> Type:
@@ -107,7 +107,8 @@ class Look:
         if self.dense:
             sizes = {1: (15.0, 19.0), 2: (11.0, 14.0), 3: (9.5, 12.0)}
         else:
-            sizes = {1: (22.0, 27.0), 2: (15.0, self.between(18, 20)), 3: (12.0, self.body.leading)}
+            section = (15.0, self.between(17.5, 20)) if not self.small else (14.5, 16.5)
+            sizes = {1: (22.0, 27.0), 2: section, 3: (self.body.size, self.body.leading)}
         size, leading = sizes[level]
         return Type(size, leading, Weight.SEMIBOLD, TEXT if level == 1 else PRIMARY)
 
@@ -121,27 +122,27 @@ class Look:
     @property
     def before_section(self) -> float:
         """Above a heading of level 2."""
-        return self.between(4, 9) if self.dense else self.between(7, 17)
+        return self.between(4, 9) if self.dense else self.between(6, 17)
 
     @property
     def after_heading(self) -> float:
         """Below a heading."""
-        return self.between(2, 3) if self.dense else self.between(2.5, 6)
+        return self.between(2, 3) if self.dense else self.between(2, 6)
 
     @property
     def between_blocks(self) -> float:
         """Between two blocks."""
-        return self.between(3, 5) if self.dense else self.between(4, 9)
+        return self.between(3, 5) if self.dense else self.between(3, 9)
 
     @property
     def between_items(self) -> float:
         """Between entries of a list."""
-        return self.between(1, 2) if self.dense else self.between(1.2, 6)
+        return self.between(1, 2) if self.dense else self.between(0.8, 6)
 
     @property
     def cell(self) -> tuple[float, float]:
         """Room inside a table cell: at the sides, and above and below."""
-        return (5, self.between(1.6, 2.6)) if self.dense else (7, self.between(2, 5.5))
+        return (5, self.between(1.6, 2.6)) if self.dense else (7, self.between(1.5, 5.5))
 
     @property
     def box(self) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from mneedle_gui.documents.pdf.setting import Setting, text_box
 from mneedle_gui.documents.pdf.styles import CONTROL, LINE, ON_PRIMARY, PRIMARY, STRIPE, Type
 
 _RADIUS = 4.0
+_TRADE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,45 @@ class _Grid:
 
 def table(block: Table, setting: Setting) -> Box:
     """The whole table."""
-    grid = _Grid(setting, tuple(setting.width * share for share in block.widths))
+    grid = _best_grid(block, setting)
     head = _head(block, grid)
     rows = tuple(_row(block, row, grid, number % 2 == 1) for number, row in enumerate(block.rows))
     gap = setting.look.between_blocks
     whole = stack((head, *rows) if head is not None else rows)
     return Box(whole.height, whole.draw, gap, gap, parts=rows, head=head)
+
+
+def _best_grid(block: Table, setting: Setting) -> _Grid:
+    """The grid as asked for, or with width traded between two columns where that saves lines."""
+    grids = [
+        _Grid(setting, tuple(setting.width * share for share in shares))
+        for shares in _trades(block)
+    ]
+    if len(grids) == 1:
+        return grids[0]
+    return min(grids, key=lambda grid: sum(_lines_of(block, row, grid) for row in block.rows))
+
+
+def _trades(block: Table) -> list[tuple[float, ...]]:
+    if block.traded is None:
+        return [block.widths]
+    giver, taker = block.traded
+    trades = []
+    for step in (0, 1, -1, 2, -2, 3, -3):
+        shares = list(block.widths)
+        shares[giver] -= step * _TRADE
+        shares[taker] += step * _TRADE
+        trades.append(tuple(shares))
+    return trades
+
+
+def _lines_of(block: Table, row: Row, grid: _Grid) -> float:
+    style = grid.setting.look.body
+    styles = tuple(
+        Type(style.size, 1, Weight.SEMIBOLD if n in block.emphasis else Weight.REGULAR)
+        for n in range(len(row.cells))
+    )
+    return max(cell.height for cell in grid.cells(row.cells, styles))
 
 
 def _head(block: Table, grid: _Grid) -> Box | None:

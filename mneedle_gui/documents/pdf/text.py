@@ -13,6 +13,7 @@ NARROW = "\N{NO-BREAK SPACE}"
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n\xa0]+")
 _AFTER_NUMBER = re.compile(r"(?<=\d) (?=(?!to\b)[^\W\d_]{1,9}\b)")
+_LAST_LETTER = re.compile(r" (?=\w[.!?](?:\s|$))")
 _RANGE = re.compile(r"(?<=\d) (to|–) (?=\d)")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Cn"}
 
@@ -30,5 +31,6 @@ def clean(text: str) -> str:
 
 def bound(text: str) -> str:
     """``text`` with a number held to its unit and the two ends of a range held together."""
+    text = _LAST_LETTER.sub(NARROW, text)
     text = _RANGE.sub(rf"{NARROW}\1{NARROW}", text)
     return _AFTER_NUMBER.sub(NARROW, text)
