@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from string import Template
 
-from mneedle_gui.ui.theme import rules
+from mneedle_gui.ui.theme import rules, sheet_plan
 from mneedle_gui.ui.theme.tokens import RADIUS_ANSWER, RADIUS_CARD, RADIUS_INPUT, Colours, Sizes
 
 _SCALED = re.compile(r"(?<![\w#.-])(\d+(?:\.\d+)?)s\b")
@@ -29,7 +29,7 @@ def stylesheet(
     names.update({f"image_{name.replace('-', '_')}": path for name, path in images.items()})
     names["start"], names["end"] = ("right", "left") if right_to_left else ("left", "right")
     names["link_line"] = "none" if right_to_left else "underline"
-    text = Template("\n".join(rules.ALL)).substitute(names)
+    text = Template("\n".join((*rules.ALL, sheet_plan.PLAN))).substitute(names)
     return _SCALED.sub(lambda found: f"{sizes.px(float(found[1]))}px", text)
 
 
