@@ -54,6 +54,14 @@ def block_lines(block: Block) -> Iterator[str]:
             yield from _listed("-", items, title)
         case PageBreak():
             yield from ("", "=" * 40)
+        case Balanced() | Columns() | Group():
+            yield from _inner_lines(block)
+        case _:
+            yield from _figure_lines(block)
+
+
+def _inner_lines(block: Balanced | Columns | Group) -> Iterator[str]:
+    match block:
         case Columns(left, right, _):
             yield "<< left"
             for inner in left:
@@ -72,8 +80,6 @@ def block_lines(block: Block) -> Iterator[str]:
                 yield from block_lines(inner)
             if rank:
                 yield ")"
-        case _:
-            yield from _figure_lines(block)
 
 
 def _figure_lines(block: Block) -> Iterator[str]:

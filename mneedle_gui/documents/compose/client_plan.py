@@ -18,9 +18,9 @@ from mneedle_gui.domain.zone_map import ZoneMap
 def client_plan(
     consultation: Consultation, clinic: Clinic, words: Words, maps: Mapping[str, ZoneMap]
 ) -> Document:
-    """The plan of a consultation that has one; ``ValueError`` for one that has none."""
+    """The plan of a consultation that has one; ``TypeError`` for one that has none."""
     if not isinstance(consultation.plan, Plan):
-        raise ValueError("this consultation has no plan")
+        raise TypeError("this consultation has no plan")
     case = PlanCase(consultation, clinic, words, consultation.plan)
     pages = (
         first_page.blocks(case, maps),

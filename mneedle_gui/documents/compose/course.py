@@ -87,7 +87,8 @@ def _merged(rows: list[tuple[date, str]]) -> list[tuple[date, str]]:
     """Rows of one day as one row."""
     days: dict[date, list[str]] = {}
     for day, name in rows:
-        days.setdefault(day, []).append(name if day not in days else name.lower())
+        names = days.setdefault(day, [])
+        names.append(name.lower() if names else name)
     return [(day, ", ".join(unique(names))) for day, names in days.items()]
 
 

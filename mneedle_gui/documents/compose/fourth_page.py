@@ -23,6 +23,7 @@ from mneedle_gui.domain.protocol import Route
 _TOPICS = ("elastin", "absorption")
 _BANDS = ("common", "uncommon", "rare", "")
 _NOT_KNOWN = 2
+_SOURCES = 3
 _QUESTION_LINES = 3
 
 
@@ -139,7 +140,10 @@ def _known(case: PlanCase) -> tuple[Block, ...]:
     for number, text in enumerate(unique(_rest(case, f) for f in forecasts)):
         made.append(Paragraph(text, rank=6 + number))
     badges = unique(f.badge for f in forecasts if f.badge is not None)
-    made += [Paragraph(case.text(b.meaning), lead=f"{case.text(b.name)}.") for b in badges]
+    made += [
+        Paragraph(case.text(badge.meaning), lead=f"{case.text(badge.name)}.", rank=8 * (n > 0))
+        for n, badge in enumerate(badges)
+    ]
     rows = unique(row for f in forecasts for row in f.not_known)
     own = sorted(rows, key=lambda row: not row.concerns)[:_NOT_KNOWN]
     if own:
@@ -149,7 +153,7 @@ def _known(case: PlanCase) -> tuple[Block, ...]:
     sources = case.citations(f.concern.basis for f in forecasts)
     if sources:
         made.append(
-            Paragraph("; ".join(sources) + ".", Role.NOTE, lead=case.say("Sources:"), rank=5)
+            Paragraph("; ".join(sources[:_SOURCES]) + ".", Role.NOTE, lead=case.say("Sources:"))
         )
     return tuple(made)
 

@@ -126,7 +126,9 @@ def _keeping(case: PlanCase) -> Bullets:
     items = [
         Item(
             text,
-            lead=f"{capital(case.text(concern.client_name))}:" if len(upkeep) > 1 else "",
+            lead=f"{capital(case.text(concern.client_name))}:"
+            if len(upkeep) > 1
+            else case.say("Later sessions:"),
             rank=0 if number < _UPKEEP else 30 + number,
         )
         for number, (text, concern) in enumerate(reversed(upkeep.items()))

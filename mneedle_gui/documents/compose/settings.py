@@ -21,7 +21,7 @@ def zones_table(case: Case, plan: Plan) -> Table:
         case.say("Why"),
     )
     rows = tuple(_zone_row(case, zone) for zone in plan.zones)
-    return Table(head, rows, (0.22, 0.1, 0.15, 0.09, 0.44))
+    return Table(head, rows, (0.21, 0.12, 0.16, 0.11, 0.4))
 
 
 def _zone_row(case: Case, zone: ZonePlan) -> Row:

@@ -52,7 +52,7 @@ def _after(case: PlanCase) -> tuple[Block, ...]:
         "The dates are for session 1 on {day}. Count the same days for each session.",
         day=case.first_session_on,
     )
-    lists = [*_grouped(case, steps, periods.after, before=False), _do_not(case)]
+    lists: list[Block] = [*_grouped(case, steps, periods.after, before=False), _do_not(case)]
     return (Paragraph(note, Role.NOTE), Balanced(tuple(lists)))
 
 

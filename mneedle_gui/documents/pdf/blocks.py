@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from mneedle_gui.documents.model import (
     Balanced,
@@ -36,16 +37,21 @@ from mneedle_gui.domain.zone_map import ZoneMap
 
 _GUTTER = 5.5 * MM
 _RULES = (7 * MM, 9.5 * MM)
+_CHUNK = 6  # entries of a dense list in two columns that stay together
 _SIGNATURE = (80 * MM, 22 * MM)
+
+
+_Figure: TypeAlias = KeyBox | Notice | CallCard | Table | Timeline | FaceMap | Rules | SignatureBox
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lays out blocks."""
+    """Lays out blocks, each once for a look and a width as long as it stays the same object."""
 
     breaker: Breaker
     look: Look
     maps: Mapping[str, ZoneMap]
+    known: dict[tuple[int, float, Look], tuple[Block, Box]]
 
     def boxes(self, blocks: tuple[Block, ...], width: float) -> list[Box]:
         """The boxes of ``blocks``, in order."""
@@ -53,6 +59,13 @@ class Layout:
 
     def box(self, block: Block, width: float) -> Box:
         """The box of one block."""
+        key = (id(block), width, self.look)
+        found = self.known.get(key)
+        if found is None or found[0] is not block:
+            found = self.known[key] = (block, self._laid_out(block, width))
+        return found[1]
+
+    def _laid_out(self, block: Block, width: float) -> Box:
         setting = self._setting(width)
         match block:
             case Heading():
@@ -61,6 +74,19 @@ class Layout:
                 return _paragraph(block, setting)
             case Ticks() | Bullets():
                 return _list(block, setting)
+            case Columns():
+                return self._columns(block, width)
+            case Balanced():
+                return self._balanced(block, width)
+            case Group():
+                return stack(self.boxes(block.blocks, width))
+            case PageBreak():
+                return Box(0, lambda _pen, _x, _top: None)
+            case _:
+                return self._figure(block, setting)
+
+    def _figure(self, block: _Figure, setting: Setting) -> Box:
+        match block:
             case KeyBox():
                 return cards.key_box(block, setting)
             case Notice():
@@ -73,18 +99,10 @@ class Layout:
                 return charts.timeline(block, setting)
             case FaceMap():
                 return face.face_map(block, setting, self.maps)
-            case Columns():
-                return self._columns(block, width)
-            case Balanced():
-                return self._balanced(block, width)
-            case Group():
-                return stack(self.boxes(block.blocks, width))
             case Rules(count):
                 return _rules(count, setting)
             case SignatureBox(labels):
                 return _signatures(labels, setting)
-            case PageBreak():
-                return Box(0, lambda _pen, _x, _top: None)
 
     def _columns(self, block: Columns, width: float) -> Box:
         left_width = (width - _GUTTER) * block.ratio
@@ -144,8 +162,13 @@ def _list(block: Ticks | Bullets, setting: Setting) -> Box:
     if columns == 1:
         body = stack(entries, gap, gap)
     else:
-        left, right = _halves(entries)
-        body = side_by_side(stack(left), stack(right), width + gutter, gap, gap)
+        chunk = _CHUNK if look.dense else len(entries)
+        pieces = [
+            _two_columns(entries[i : i + chunk], width + gutter)
+            for i in range(0, len(entries), chunk)
+        ]
+        body = pieces[0] if len(pieces) == 1 else stack(pieces)
+        body = replace(body, above=gap, below=gap)
     if not block.title:
         return body
     style = look.heading(3)
@@ -153,9 +176,15 @@ def _list(block: Ticks | Bullets, setting: Setting) -> Box:
     return stack((title, body if not body.above else _closer(body, look)), gap, gap)
 
 
+def _two_columns(entries: list[Box], offset: float) -> Box:
+    left, right = _halves(entries)
+    gap = entries[0].above
+    return side_by_side(stack(left), stack(right), offset, gap, gap)
+
+
 def _closer(body: Box, look: Look) -> Box:
     """A list directly under its own small title."""
-    return Box(body.height, body.draw, look.between_items / 2, body.below, parts=body.parts)
+    return Box(body.height, body.draw, look.between_items / 2, body.below, cut=body.cut)
 
 
 def _halves(entries: list[Box]) -> tuple[list[Box], list[Box]]:
@@ -183,7 +212,7 @@ def _entry(item: Item, setting: Setting, *, ticks: bool) -> Box:
     gap = look.between_items
     if ticks:
         gap = max(gap, look.between(2, 6))
-    return Box(text.height, draw, gap, gap, parts=text.parts)
+    return Box(text.height, draw, gap, gap, cut=text.cut)
 
 
 def _tick(pen: Pen, x: float, middle: float, size: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from mneedle_gui.documents.pdf.pen import Pen
@@ -17,8 +18,8 @@ class Box:
     """Something with a height.
 
     ``above`` and ``below`` are the distances it wants; between two boxes the larger one holds.
-    ``held`` keeps it on one page with the next box. ``parts`` are smaller boxes that it can be cut
-    into when it does not fit, and ``head`` is drawn again above the part on the next page.
+    ``held`` keeps it on one page with the next box. ``cut`` makes the smaller boxes that it can be
+    cut into when it does not fit, and ``head`` is drawn again above the part on the next page.
     ``section`` marks the place where a page may breathe.
     """
 
@@ -28,8 +29,13 @@ class Box:
     below: float = 0.0
     held: bool = False
     section: bool = False
-    parts: tuple[Box, ...] = ()
+    cut: Callable[[], tuple[Box, ...]] | None = None
     head: Box | None = None
+
+    @property
+    def parts(self) -> tuple[Box, ...]:
+        """The smaller boxes; none for a box that cannot be cut."""
+        return self.cut() if self.cut is not None else ()
 
 
 def gap_between(upper: Box, lower: Box) -> float:
@@ -39,7 +45,7 @@ def gap_between(upper: Box, lower: Box) -> float:
 
 def height_of(boxes: Sequence[Box]) -> float:
     """The height of boxes under each other, without the distance above the first."""
-    gaps = sum(gap_between(upper, lower) for upper, lower in zip(boxes, boxes[1:], strict=False))
+    gaps = sum(gap_between(upper, lower) for upper, lower in pairwise(boxes))
     return gaps + sum(box.height for box in boxes)
 
 
@@ -64,7 +70,7 @@ def stack(
         below=max(below, kept[-1].below if kept else 0.0),
         held=held,
         section=bool(kept) and kept[0].section,
-        parts=kept,
+        cut=lambda: kept,
     )
 
 
@@ -75,16 +81,14 @@ def side_by_side(left: Box, right: Box, offset: float, above: float, below: floa
         left.draw(pen, x, top)
         right.draw(pen, x + offset, top)
 
-    parts = (left, right)
     return Box(
-        max(left.height, right.height), draw, above, below, section=left.section, parts=parts
+        max(left.height, right.height),
+        draw,
+        above,
+        below,
+        section=left.section,
+        cut=lambda: (left, right),
     )
-
-
-def shifted(box: Box, by: float) -> Box:
-    """The box drawn further to the right."""
-    parts = tuple(shifted(part, by) for part in box.parts)
-    return replace(box, draw=lambda pen, x, top: box.draw(pen, x + by, top), parts=parts)
 
 
 def paginate(boxes: Sequence[Box], room: float) -> list[list[Box]]:
@@ -144,7 +148,7 @@ def _cut(box: Box, count: int) -> list[Box]:
 def _rebuilt(box: Box, parts: tuple[Box, ...]) -> Box:
     shown = (box.head, *parts) if box.head is not None else parts
     whole = stack(shown, box.above, box.below)
-    return replace(whole, parts=parts, head=box.head)
+    return replace(whole, cut=lambda: parts, head=box.head)
 
 
 def _taken_along(page: list[Box]) -> list[Box]:

@@ -43,7 +43,7 @@ def key_box(block: KeyBox, setting: Setting) -> Box:
             y -= box.height + (2 if number == 0 else 0)
 
     gap = look.between_blocks
-    return Box(height, draw, gap, gap, parts=inner)
+    return Box(height, draw, gap, gap, cut=lambda: inner)
 
 
 def notice(block: Notice, setting: Setting) -> Box:
@@ -72,7 +72,7 @@ def notice(block: Notice, setting: Setting) -> Box:
             y -= box.height
 
     gap = look.between_blocks
-    return Box(height, draw, gap, gap, parts=inner)
+    return Box(height, draw, gap, gap, cut=lambda: inner)
 
 
 def call_card(block: CallCard, setting: Setting, least: float = 0.0) -> Box:
@@ -92,7 +92,7 @@ def call_card(block: CallCard, setting: Setting, least: float = 0.0) -> Box:
     strong = Type(style.size, style.leading, Weight.SEMIBOLD)
     if block.emergency:
         line = text_box(((strong.weight, block.emergency),), strong, setting, width)
-        rows.append(Box(line.height, line.draw, above=look.between(2.5, 5), parts=line.parts))
+        rows.append(Box(line.height, line.draw, above=look.between(2.5, 5), cut=line.cut))
     inner = stack(rows)
     height = max(inner.height + bar + 2 * pad, bar + _QR + 4 if code else 0, least)
 
@@ -111,7 +111,7 @@ def call_card(block: CallCard, setting: Setting, least: float = 0.0) -> Box:
             code(pen, x + setting.width - _QR - 4, top - bar - (height - bar - _QR) / 2)
 
     above = max(look.between_blocks, look.before_section)
-    return Box(height, draw, above, look.between_blocks, parts=(title, inner))
+    return Box(height, draw, above, look.between_blocks, cut=lambda: (title, inner))
 
 
 def _signs(block: CallCard, setting: Setting, style: Type, width: float) -> list[Box]:
@@ -132,6 +132,6 @@ def _signs(block: CallCard, setting: Setting, style: Type, width: float) -> list
                 text.draw(pen, left + indent, top)
 
         gap = setting.look.between(0.5, 3)
-        return Box(max(text.height for text in pair), draw, gap, gap, parts=tuple(pair))
+        return Box(max(text.height for text in pair), draw, gap, gap, cut=lambda: tuple(pair))
 
     return [row(texts[i : i + columns]) for i in range(0, len(texts), columns)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from mneedle_gui.documents.model import FaceMap, Role
 from mneedle_gui.documents.pdf.boxes import Box, stack
@@ -33,6 +32,7 @@ from mneedle_gui.domain.zone_map import (
     MapShape,
     Move,
     Path,
+    Segment,
     ZoneMap,
     bounds,
 )
@@ -140,42 +140,39 @@ class _Map:
                 self._letter(shape, areas[shape.id].letter, dark=areas[shape.id].main)
 
     def _shape(self, shape: MapShape, main: bool | None) -> None:
-        canvas = self.pen.canvas
-        canvas.setLineWidth(0.8)
-        canvas.setStrokeColor(SKIN_LINE)
-        fill = 1
-        if shape.kind == "line":
-            fill = 0
-        elif shape.kind == "keep_out":
-            canvas.setFillColor(KEEP_OUT)
-        elif shape.kind == "decor":
-            canvas.setFillColor(HAIR if shape.css_class == "hair" else SKIN)
-        elif main is None:
-            canvas.setStrokeColor(ZONE_LINE)
-            canvas.setLineWidth(0.6)
-            canvas.setDash(1.5, 1.5)
-            fill = 0
-        else:
-            canvas.setFillColor(MAP_DARK if main else MAP_LIGHT)
-            canvas.setStrokeColor(PRIMARY)
-        canvas.drawPath(self._outline(shape.path), stroke=1, fill=fill, fillMode=0)
-        canvas.setDash()
+        operators = self._outline(shape.path)
+        match shape.kind:
+            case "line":
+                self.pen.shape(operators, None, SKIN_LINE)
+            case "keep_out":
+                self.pen.shape(operators, KEEP_OUT, SKIN_LINE)
+            case "decor":
+                ground = HAIR if shape.css_class == "hair" else SKIN
+                self.pen.shape(operators, ground, SKIN_LINE)
+            case _ if main is None:
+                self.pen.canvas.setDash(1.5, 1.5)
+                self.pen.shape(operators, None, ZONE_LINE, 0.6)
+                self.pen.canvas.setDash()
+            case _:
+                self.pen.shape(operators, MAP_DARK if main else MAP_LIGHT, PRIMARY)
 
-    def _outline(self, path: Path) -> Any:
-        outline = self.pen.canvas.beginPath()
-        for segment in path.segments:
-            match segment:
-                case Move(x, y):
-                    outline.moveTo(*self.place.at(x, y))
-                case Line(x, y):
-                    outline.lineTo(*self.place.at(x, y))
-                case Cubic(x1, y1, x2, y2, x, y):
-                    outline.curveTo(
-                        *self.place.at(x1, y1), *self.place.at(x2, y2), *self.place.at(x, y)
-                    )
-                case Close():
-                    outline.close()
-        return outline
+    def _outline(self, path: Path) -> str:
+        """The outline in PDF operators, on the sheet."""
+        return " ".join(self._operator(segment) for segment in path.segments)
+
+    def _operator(self, segment: Segment) -> str:
+        match segment:
+            case Move(x, y):
+                return f"{self._point(x, y)} m"
+            case Line(x, y):
+                return f"{self._point(x, y)} l"
+            case Cubic(x1, y1, x2, y2, x, y):
+                return f"{self._point(x1, y1)} {self._point(x2, y2)} {self._point(x, y)} c"
+            case Close():
+                return "h"
+
+    def _point(self, x: float, y: float) -> str:
+        return "{:.2f} {:.2f}".format(*self.place.at(x, y))
 
     def _letter(self, shape: MapShape, letter: str, *, dark: bool) -> None:
         if shape.anchor is None:

@@ -20,7 +20,8 @@ from mneedle_gui.documents.pdf.styles import Look
 from mneedle_gui.documents.pdf.thin import ranks_of, without
 from mneedle_gui.domain.zone_map import ZoneMap
 
-_STEPS = 5  # halvings of the range between tight and roomy
+_TRIES = 6  # spare rows tried one by one after the first that does not fit
+_STEPS = 6  # tries to find the airiest look
 _SPARE_EASE = 0.06  # how airy a page must stay for its spare rows to be printed
 
 
@@ -60,7 +61,7 @@ class _Bench:
     sheet: Sheet
     breaker: Breaker
     maps: Mapping[str, ZoneMap]
-    _laid: dict[tuple[int, Look], tuple[Block, Box]] = field(default_factory=dict)
+    _known: dict[tuple[int, float, Look], tuple[Block, Box]] = field(default_factory=dict)
 
     def flowing(self) -> Fitting:
         """Pages cut where they are full; a little tighter when that saves a nearly empty one."""
@@ -75,9 +76,9 @@ class _Bench:
 
     def one_page(self, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[Fitted]]:
         """The blocks printed, and the sheet they stand on (more than one only in need)."""
-        kept = self._filled(blocks)
-        wanted = {rank for rank in ranks_of(blocks) if rank < SPARE}
-        if wanted <= ranks_of(kept) and self._fits(kept, 0.0):
+        spare = frozenset(rank for rank in ranks_of(blocks) if rank >= SPARE)
+        if self._fits(without(blocks, spare), _SPARE_EASE):
+            kept = self._filled(blocks)
             return kept, [self._eased(kept)]
         kept = self._filled(blocks, small=True)
         boxes = self._boxes(kept, 0.0, small=True)
@@ -90,23 +91,33 @@ class _Bench:
         ranks = sorted(ranks_of(blocks))
         if not ranks or self._fits(blocks, _SPARE_EASE, small=small):
             return blocks
-        out = set(ranks)
-        for rank in ranks:
-            out.remove(rank)
-            if not self._fits(without(blocks, out), _SPARE_EASE, small=small):
-                out.add(rank)
-        return without(blocks, out)
+        low, high = 0, len(ranks)
+        while high - low > 1:
+            middle = (low + high) // 2
+            thin = without(blocks, frozenset(ranks[middle:]))
+            fits = self._fits(thin, _SPARE_EASE, small=small)
+            low, high = (middle, high) if fits else (low, middle)
+        out = set(ranks[low:])
+        for rank in ranks[low + 1 : low + 1 + _TRIES]:
+            if self._fits(without(blocks, out - {rank}), _SPARE_EASE, small=small):
+                out.remove(rank)
+        return without(blocks, frozenset(out))
 
     def _eased(self, blocks: tuple[Block, ...]) -> Fitted:
         """The airiest look that fits."""
-        low, high = 0.0, 1.0
-        if self._fits(blocks, high):
-            low = high
-        else:
-            for _ in range(_STEPS):
-                middle = (low + high) / 2
-                low, high = (middle, high) if self._fits(blocks, middle) else (low, middle)
-        return self._spread(self._boxes(blocks, low))
+        room = self.sheet.room
+        roomy = self._boxes(blocks, 1.0)
+        most = height_of(roomy)
+        if most <= room:
+            return self._spread(roomy)
+        least = height_of(self._boxes(blocks, 0.0))
+        ease = (room - least) / (most - least)
+        for _ in range(_STEPS):
+            boxes = self._boxes(blocks, ease)
+            if height_of(boxes) <= room:
+                return self._spread(boxes)
+            ease *= 0.85
+        return self._spread(self._boxes(blocks, 0.0))
 
     def _spread(self, boxes: list[Box]) -> Fitted:
         """The rest of the page shared out above its sections."""
@@ -119,13 +130,5 @@ class _Bench:
 
     def _boxes(self, blocks: tuple[Block, ...], ease: float, *, small: bool = False) -> list[Box]:
         look = Look(self.document.scale, ease, small)
-        layout = Layout(self.breaker, look, self.maps)
-        return [self._box(block, layout) for block in blocks]
-
-    def _box(self, block: Block, layout: Layout) -> Box:
-        """The box of a block, laid out once for each look."""
-        key = (id(block), layout.look)
-        known = self._laid.get(key)
-        if known is None or known[0] is not block:
-            known = self._laid[key] = (block, layout.box(block, self.sheet.text_width))
-        return known[1]
+        layout = Layout(self.breaker, look, self.maps, self._known)
+        return layout.boxes(blocks, self.sheet.text_width)

@@ -42,7 +42,7 @@ class Font:
 
     def has_all(self, text: str) -> bool:
         """Whether each character of ``text`` has a glyph."""
-        return all(char in self.widths for char in text)
+        return self.widths.keys() >= set(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from mneedle_gui.documents.pdf.fonts import Piece, Typeface, Weight
@@ -11,6 +12,8 @@ from mneedle_gui.documents.pdf.text import bound, clean
 
 Span: TypeAlias = tuple[Weight, str]
 """Text of one weight."""
+
+_FINE = 1000  # how finely the width of a line is told apart, in parts of an em
 
 Word: TypeAlias = tuple[tuple[Piece, ...], float]
 """The pieces of a word and their width."""
@@ -24,83 +27,74 @@ class Line:
     width: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Breaker:
-    """Breaks text for one typeface, and remembers what it has done."""
+    """Breaks text for one typeface. What was broken lately is remembered, as most text recurs."""
 
     typeface: Typeface
-    _known: dict[tuple[tuple[Span, ...], int], tuple[Line, ...]] = field(default_factory=dict)
-    _words: dict[Span, Word] = field(default_factory=dict)
 
     def lines(self, spans: tuple[Span, ...], width: float, size: float) -> tuple[Line, ...]:
         """``spans`` one after another, in lines not wider than ``width`` points at ``size``."""
-        ems = width / size
-        key = (spans, round(ems * 1000))
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = tuple(self._broken(spans, ems))
-        return found
+        return _broken(self.typeface, spans, round(width / size * _FINE))
 
-    def width(self, text: str, weight: Weight, size: float) -> float:
-        """How wide ``text`` is on one line, in points."""
-        return sum(piece.width for piece in self.typeface.pieces(clean(text), weight)) * size
 
-    def _broken(self, spans: tuple[Span, ...], ems: float) -> Iterator[Line]:
-        for paragraph in _paragraphs(spans):
-            words = [
-                word
-                for weight, text in paragraph
-                for token in text.split(" ")
-                if token
-                for word in self._fitting(token, weight, ems)
-            ]
-            yield from self._filled(words, ems)
+@lru_cache(maxsize=8192)
+def _broken(typeface: Typeface, spans: tuple[Span, ...], width: int) -> tuple[Line, ...]:
+    ems = width / _FINE
+    gap = typeface.main(Weight.REGULAR).widths[" "]
+    lines: list[Line] = []
+    for paragraph in _paragraphs(spans):
+        words: list[Word] = []
+        for weight, text in paragraph:
+            for token in filter(None, text.split(" ")):
+                word = _word(typeface, token, weight)
+                if word[1] <= ems:
+                    words.append(word)
+                else:
+                    words.extend(_parts(typeface, token, weight, ems))
+        lines.extend(_filled(words, ems, gap))
+    return tuple(lines)
 
-    def _filled(self, words: list[Word], ems: float) -> Iterator[Line]:
-        line: list[Word] = []
-        used = 0.0
-        for word in words:
-            gap = self._space(line[-1]).width if line else 0.0
-            if line and used + gap + word[1] > ems:
-                yield self._line(line)
-                line, used, gap = [], 0.0, 0.0
-            line.append(word)
-            used += gap + word[1]
-        yield self._line(line)
 
-    def _fitting(self, token: str, weight: Weight, ems: float) -> Iterator[Word]:
-        """A word, in several parts when it is wider than a line."""
-        word = self._word(token, weight)
-        if word[1] <= ems:
-            yield word
-            return
-        start, used = 0, 0.0
-        for place, char in enumerate(token):
-            wide = self._word(char, weight)[1]
-            if place > start and used + wide > ems:
-                yield self._word(token[start:place], weight)
-                start, used = place, 0.0
-            used += wide
-        yield self._word(token[start:], weight)
+@lru_cache(maxsize=32768)
+def _word(typeface: Typeface, token: str, weight: Weight) -> Word:
+    pieces = typeface.pieces(token, weight)
+    return pieces, sum(piece.width for piece in pieces)
 
-    def _word(self, token: str, weight: Weight) -> Word:
-        known = self._words.get((weight, token))
-        if known is None:
-            pieces = self.typeface.pieces(token, weight)
-            known = self._words[weight, token] = (pieces, sum(piece.width for piece in pieces))
-        return known
 
-    def _space(self, word: Word) -> Piece:
-        return Piece(word[0][-1].font, " ", self.typeface.main(Weight.REGULAR).widths[" "])
+def _parts(typeface: Typeface, token: str, weight: Weight, ems: float) -> Iterator[Word]:
+    """A word that is wider than a line, in several parts."""
+    start, used = 0, 0.0
+    for place, char in enumerate(token):
+        wide = _word(typeface, char, weight)[1]
+        if place > start and used + wide > ems:
+            yield _word(typeface, token[start:place], weight)
+            start, used = place, 0.0
+        used += wide
+    yield _word(typeface, token[start:], weight)
 
-    def _line(self, words: list[Word]) -> Line:
-        pieces: list[Piece] = []
-        for number, word in enumerate(words):
-            if number:
-                pieces.append(self._space(words[number - 1]))
-            pieces.extend(word[0])
-        merged = tuple(_merged(pieces))
-        return Line(merged, sum(piece.width for piece in merged))
+
+def _filled(words: list[Word], ems: float, gap: float) -> Iterator[Line]:
+    line: list[Word] = []
+    used = 0.0
+    for word in words:
+        if line and used + gap + word[1] > ems:
+            yield _line(line, gap)
+            line, used = [], 0.0
+        used += word[1] + (gap if line else 0.0)
+        line.append(word)
+    yield _line(line, gap)
+
+
+def _line(words: list[Word], gap: float) -> Line:
+    """Words with spaces between them; a space is drawn in the font of the word before it."""
+    pieces: list[Piece] = []
+    for number, (word, _) in enumerate(words):
+        if number:
+            pieces.append(Piece(pieces[-1].font, " ", gap))
+        pieces.extend(word)
+    merged = tuple(_merged(pieces))
+    return Line(merged, sum(piece.width for piece in merged))
 
 
 def _merged(pieces: list[Piece]) -> Iterator[Piece]:

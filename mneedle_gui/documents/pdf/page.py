@@ -48,6 +48,16 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a line of header or footer may stand: its side, what is taken of the width, its share."""
+
+    right: bool = False
+    taken: float = 0.0
+    offset: float = 0.0
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Draws what stands around the text of every page."""
 
@@ -60,7 +70,7 @@ class Frame:
         if page == 1:
             self._first_header(pen)
         else:
-            self._fit(pen, self.document.header.later, self._header_top, _SMALL, right=True)
+            self._fit(pen, self.document.header.later, self._header_top, _SMALL, _Slot(right=True))
         self._footer(pen, page, pages)
 
     @property
@@ -71,8 +81,10 @@ class Frame:
         sheet, header = self.sheet, self.document.header
         pen.box((0, sheet.height - _BAND, sheet.width, _BAND), PRIMARY)
         used = self._logo(pen)
-        used += self._fit(pen, header.clinic, self._header_top, _NAME, offset=used, share=0.5)
-        self._fit(pen, header.first, self._header_top, _SMALL, right=True, taken=used + 12)
+        used += self._fit(
+            pen, header.clinic, self._header_top, _NAME, _Slot(offset=used, share=0.5)
+        )
+        self._fit(pen, header.first, self._header_top, _SMALL, _Slot(right=True, taken=used + 12))
 
     def _logo(self, pen: Pen) -> float:
         """Draws the clinic's picture; gives the width it took."""
@@ -94,9 +106,9 @@ class Frame:
         pen.rule((sheet.side, y), (sheet.width - sheet.side, y), LINE, 0.7)
         top = y - 3
         number = footer.page.replace("{page}", str(page)).replace("{pages}", str(pages))
-        taken = self._fit(pen, number, top, _SMALL, right=True)
+        taken = self._fit(pen, number, top, _SMALL, _Slot(right=True))
         left = " · ".join(part for part in (footer.left, footer.middle) if part)
-        self._fit(pen, left, top, _SMALL, taken=taken + 12)
+        self._fit(pen, left, top, _SMALL, _Slot(taken=taken + 12))
 
     def _fit(
         self,
@@ -104,14 +116,10 @@ class Frame:
         text: str,
         top: float,
         style: Type,
-        *,
-        right: bool = False,
-        taken: float = 0.0,
-        offset: float = 0.0,
-        share: float = 1.0,
+        slot: _Slot,
     ) -> float:
         """One line of text, set smaller or over two lines when it is too long; gives its width."""
-        room = self.sheet.text_width * share - taken
+        room = self.sheet.text_width * slot.share - slot.taken
         lines = self.breaker.lines(((style.weight, text),), room, style.size)
         if len(lines) > 2:
             lines = lines[:2]
@@ -120,8 +128,8 @@ class Frame:
             top += 4
         widest = max(line.width for line in lines) * style.size
         for number, line in enumerate(lines):
-            x = self.sheet.side + offset
-            if right:
+            x = self.sheet.side + slot.offset
+            if slot.right:
                 x = self.sheet.width - self.sheet.side - line.width * style.size
             pen.lines((line,), x, top - number * style.leading, style)
         return widest

@@ -55,6 +55,21 @@ class Pen:
         self.canvas.setLineWidth(width)
         self.canvas.line(*start, *end)
 
+    def shape(
+        self, operators: str, ground: HexColor | None, edge: HexColor | None, width: float = 0.8
+    ) -> None:
+        """A path given as PDF operators, filled by the even-odd rule, with an edge, or both."""
+        if ground is not None:
+            self.canvas.setFillColor(ground)
+        if edge is not None:
+            self.canvas.setStrokeColor(edge)
+            self.canvas.setLineWidth(width)
+        paint = (
+            "B*" if ground is not None and edge is not None else "S" if edge is not None else "f*"
+        )
+        # reportlab's own path object writes every number slowly; this is the way its parts use too.
+        self.canvas._code.append(f"{operators} {paint}")  # noqa: SLF001
+
     def box(
         self,
         place: tuple[float, float, float, float],

@@ -16,18 +16,19 @@ _QUIET = 4  # modules of empty margin that the standard asks for
 def square_code(payload: str, size: float) -> Draw:
     """A drawing of ``payload`` (error correction M) in a square of ``size`` points, margin included."""
     rows = _modules(payload)
-    count = len(rows) + 2 * _QUIET
-    step = size / count
+    step = size / (len(rows) + 2 * _QUIET)
+    operators = " ".join(
+        f"{start + _QUIET} {-(row + _QUIET + 1)} {end - start} 1 re"
+        for row, runs in enumerate(rows)
+        for start, end in runs
+    )
 
     def draw(pen: Pen, x: float, top: float) -> None:
         pen.box((x, top - size, size, size), PAPER)
-        pen.canvas.setFillColor(TEXT)
-        path = pen.canvas.beginPath()
-        for row, runs in enumerate(rows):
-            y = top - (row + _QUIET + 1) * step
-            for start, end in runs:
-                path.rect(x + (start + _QUIET) * step, y, (end - start) * step, step)
-        pen.canvas.drawPath(path, stroke=0, fill=1)
+        pen.canvas.saveState()
+        pen.canvas.transform(step, 0, 0, step, x, top)
+        pen.shape(operators, TEXT, None)
+        pen.canvas.restoreState()
 
     return draw
 

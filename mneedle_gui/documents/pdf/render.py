@@ -52,6 +52,7 @@ def printed(
 
 def _canvas(document: Document, sheet: Sheet, typeface: Typeface, buffer: io.BytesIO) -> Canvas:
     rl_config.trustedSchemes, rl_config.trustedHosts = [], None
+    rl_config.useA85 = 0
     canvas = Canvas(
         buffer,
         pagesize=(sheet.width, sheet.height),

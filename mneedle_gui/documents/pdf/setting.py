@@ -37,7 +37,7 @@ class Setting:
     ) -> Box:
         """Text over the whole width."""
         made = text_box(spans, style, self, self.width)
-        return Box(made.height, made.draw, above, below, held, section, made.parts)
+        return Box(made.height, made.draw, above, below, held, section, made.cut)
 
 
 def text_box(spans: tuple[Span, ...], style: Type, setting: Setting, width: float) -> Box:
@@ -50,5 +50,7 @@ def _lines_box(lines: tuple[Line, ...], style: Type) -> Box:
     def draw(pen: Pen, x: float, top: float) -> None:
         pen.lines(lines, x, top, style)
 
-    parts = tuple(_lines_box((line,), style) for line in lines) if len(lines) > 1 else ()
-    return Box(len(lines) * style.leading, draw, parts=parts)
+    def cut() -> tuple[Box, ...]:
+        return tuple(_lines_box((line,), style) for line in lines)
+
+    return Box(len(lines) * style.leading, draw, cut=cut if len(lines) > 1 else None)

@@ -13,6 +13,7 @@ from mneedle_gui.documents.pdf.styles import CONTROL, LINE, ON_PRIMARY, PRIMARY,
 
 _RADIUS = 4.0
 _TRADE = 0.02
+_TALL = 300  # a row higher than this may be cut, cell by cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def table(block: Table, setting: Setting) -> Box:
     rows = tuple(_row(block, row, grid, number % 2 == 1) for number, row in enumerate(block.rows))
     gap = setting.look.between_blocks
     whole = stack((head, *rows) if head is not None else rows)
-    return Box(whole.height, whole.draw, gap, gap, parts=rows, head=head)
+    return Box(whole.height, whole.draw, gap, gap, cut=lambda: rows, head=head)
 
 
 def _best_grid(block: Table, setting: Setting) -> _Grid:
@@ -119,4 +120,4 @@ def _row(block: Table, row: Row, grid: _Grid, striped: bool) -> Box:
             else:
                 cell.draw(pen, x + left + side, top - pad)
 
-    return Box(height, draw, parts=cells if height > 300 else ())
+    return Box(height, draw, cut=(lambda: cells) if height > _TALL else None)
