@@ -14,6 +14,7 @@ from mneedle_gui.ui.widgets.map_shown import CHOSEN, MapState, ZoneIndex
 _FOCUS, _HOVER, _THIN = 3.0, 2.0, 1.0
 _BELOW_CHIN = ("trunk",)
 _HEAD_EDGE = 8.0
+_WIDEST_LABEL = 40.0
 
 
 class MapPainter:
@@ -23,6 +24,11 @@ class MapPainter:
         self.head_only = False
         self._index = index
         self._paths = {shape.key: painter_path(shape.path) for shape in index.zone_map.shapes}
+        self._rooms = {
+            shape.key: _room_at(self._paths[shape.key], QPointF(*shape.anchor))
+            for shape in index.zone_map.zones
+            if shape.anchor is not None
+        }
 
     @property
     def area(self) -> QRectF:
@@ -78,7 +84,7 @@ class MapPainter:
         if zone in state.excluded:
             painter.setPen(QPen(worn.colour("warn_line"), _THIN))
             painter.setBrush(QBrush(worn.colour("warn_line"), Qt.BrushStyle.BDiagPattern))
-        elif zone in state.shades:
+        elif zone is not None and zone in state.shades:
             painter.setPen(QPen(worn.colour("primary"), 1.5))
             painter.setBrush(_fill(state.shades[zone]))
         else:
@@ -106,8 +112,9 @@ class MapPainter:
             for shape in self._index.shapes(zone):
                 if shape.anchor is None or (self.head_only and not self._is_head(shape)):
                     continue
-                room = placed.mapRect(self._paths[shape.key].boundingRect())
-                painter.setFont(_label_font(room, shape, len(text)))
+                wide, high = self._rooms[shape.key]
+                room = wide * placed.m11(), high * placed.m11()
+                painter.setFont(_label_font(room, len(text)))
                 painter.setPen(readable_on(_fill(shade), inks))
                 middle = placed.map(QPointF(*shape.anchor))
                 place = QRectF(middle.x() - 30, middle.y() - 12, 60, 24)
@@ -134,11 +141,22 @@ def _fill(shade: int) -> QColor:
     return skin().colour("tint_line" if shade == CHOSEN else f"map{min(shade, 3)}")
 
 
-def _label_font(room: QRectF, shape: MapShape, letters: int) -> QFont:
-    """As large as the zone allows, within the sizes of the type scale."""
-    worn = skin()
-    fitting = min(room.height() * 0.72, room.width() * 0.62 / max(1.0, letters * 0.6))
+def _label_font(room: tuple[float, float], letters: int) -> QFont:
+    """As large as the zone allows at its label's place, within the sizes of the type scale."""
+    fitting = min(room[0] / (0.6 * letters), room[1] / 0.8)
     font = QFont(FAMILY)
-    font.setPixelSize(round(max(8.0, min(float(worn.sizes.status), fitting))))
-    font.setWeight(QFont.Weight.Bold if shape.kind == "zone" else QFont.Weight.Normal)
+    font.setPixelSize(round(max(8.0, min(float(skin().sizes.status), fitting))))
+    font.setWeight(QFont.Weight.Bold)
     return font
+
+
+def _room_at(path: QPainterPath, place: QPointF) -> tuple[float, float]:
+    """How wide and how high the shape is where its label stands, in map units."""
+
+    def reach(dx: float, dy: float) -> float:
+        far = 1.0
+        while far < _WIDEST_LABEL and path.contains(place + QPointF(dx * far, dy * far)):
+            far += 1.0
+        return far
+
+    return 2 * min(reach(1, 0), reach(-1, 0)), 2 * min(reach(0, 1), reach(0, -1))

@@ -1,0 +1,46 @@
+"""Where a row of the content comes from, in words: basis, sources, and where sources differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mneedle_gui.domain.outcome import Basis
+from mneedle_gui.domain.protocol import Protocol
+from mneedle_gui.domain.wording import NOTHING, Message, message
+
+_TAGS: Mapping[str, Message] = {
+    "V": message("source text seen"),
+    "S": message("second-hand copy of a source"),
+    "M": message("general practice"),
+    "P": message("clinic policy"),
+}
+
+
+def basis_text(basis: Basis) -> Message:
+    """``Source text seen and clinic policy; strength: label; reviewed 22 November 2026``."""
+    tags = tuple(_TAGS[tag] for tag in basis.tags if tag in _TAGS)
+    if not tags:
+        return NOTHING
+    if basis.strength:
+        strength = basis.strength.replace("+", ", ")
+        return message("Basis: {tags}. Strength: {strength}.", tags=tags, strength=strength)
+    return message("Basis: {tags}.", tags=tags)
+
+
+def source_texts(basis: Basis, protocol: Protocol) -> tuple[Message, ...]:
+    """The citations of a row."""
+    known = {source.key: source for source in protocol.sources}
+    return tuple(
+        message("{citation}", citation=known[key].citation) for key in basis.sources if key in known
+    )
+
+
+def differences(row: str, basis: Basis, protocol: Protocol) -> tuple[Message, ...]:
+    """The row's own note, and what was chosen on each topic of disagreement it belongs to."""
+    texts = [basis.note] if basis.note else []
+    for topic in protocol.disagreements:
+        if row in topic.rules:
+            texts.append(message("Strictest: {text}", text=topic.strictest))
+            texts.append(message("Loosest: {text}", text=topic.loosest))
+            texts.append(message("Chosen here: {text}", text=topic.chosen))
+    return tuple(texts)
