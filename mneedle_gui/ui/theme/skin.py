@@ -133,7 +133,7 @@ def apply_theme(
     app.setLayoutDirection(direction)
     before = app.findChild(Skin)
     if before is not None:
-        before.setParent(None)  # type: ignore[call-overload]
+        before.setParent(None)
     worn = Skin(app, resources, cache, right_to_left=right_to_left)
     worn.wear(theme)
     return worn
@@ -147,7 +147,7 @@ def skin() -> Skin:
     """
     app = QApplication.instance()
     worn = app.findChild(Skin) if app is not None else None
-    if not isinstance(worn, Skin):
+    if worn is None:
         raise LookupError("no look was applied to the application")
     return worn
 
