@@ -111,16 +111,22 @@ class PlanCase(Case):
 
     @property
     def is_pigment_prone(self) -> bool:
-        """Whether the longer waits hold: when a step for this client begins on such a later day."""
-        longer = {
-            row.pigment_prone_days
+        """Whether the longer waits hold.
+
+        The shorter ones hold only when a "do not" that ends on such a day is there for this client;
+        so a client for whom nothing says so gets the longer, safer dates.
+        """
+        shorter = {
+            row.after_days
             for row in self.guidance.restarts
             if row.pigment_prone_days > row.after_days
         }
-        return any(
-            self.applies_or_unknown(step.when)
+        return not any(
+            step.avoid
+            and step.when != ALWAYS
+            and step.to_day + 1 in shorter
+            and self.applies(step.when)
             for step in self.guidance.aftercare
-            if step.when != ALWAYS and not step.avoid and step.from_day in longer
         )
 
 

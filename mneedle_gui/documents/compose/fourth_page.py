@@ -23,7 +23,7 @@ from mneedle_gui.domain.protocol import Route
 _TOPICS = ("elastin", "absorption")
 _BANDS = ("common", "uncommon", "rare", "")
 _NOT_KNOWN = 2
-_SOURCES = 3
+_SOURCES = 2
 _QUESTION_LINES = 3
 
 
@@ -152,9 +152,11 @@ def _known(case: PlanCase) -> tuple[Block, ...]:
     made.append(Bullets(tuple(topic_items(case, _TOPICS))))
     sources = case.citations(f.concern.basis for f in forecasts)
     if sources:
-        made.append(
-            Paragraph("; ".join(sources[:_SOURCES]) + ".", Role.NOTE, lead=case.say("Sources:"))
-        )
+        first, more = sources[:_SOURCES], sources[_SOURCES:]
+        made.append(Paragraph("; ".join(first) + ".", Role.NOTE, lead=case.say("Sources:")))
+        if more:
+            text = "; ".join(more) + "."
+            made.append(Paragraph(text, Role.NOTE, lead=case.say("More sources:"), rank=SPARE + 8))
     return tuple(made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneedle_gui.documents.compose.case import PlanCase, capital, unique
 from mneedle_gui.documents.compose.topics import topic_items
 from mneedle_gui.documents.model import (
+    SPARE,
     Block,
     Bullets,
     Heading,
@@ -49,29 +50,38 @@ def _weeks(case: PlanCase) -> Table:
 
 
 def _permanent(case: PlanCase) -> tuple[Block, ...]:
-    answer = [case.text(case.guidance.permanence)]
-    answer += unique(_followed(case))
-    return (Paragraph(" ".join(answer)), *_modifiers(case))
+    """The answer, how long people were followed in studies, and what may change the result."""
+    answer = case.text(case.guidance.permanence)
+    spans = _spans(case)
+    unknown = case.say("After that we do not know.")
+    if not spans:
+        return (Paragraph(answer), *_modifiers(case))
+    if len(spans) == 1:
+        followed = case.say(
+            "In studies people were followed for up to {observed}.", observed=next(iter(spans))
+        )
+        return (Paragraph(f"{answer} {followed} {unknown}"), *_modifiers(case))
+    followed = case.say("In studies people were followed for this long.")
+    items = tuple(
+        Item(
+            case.words.joined(case.text(name) for name in names),
+            lead=case.say("Up to {observed}:", observed=observed),
+            rank=0 if number == 0 else 1 + number,
+        )
+        for number, (observed, names) in enumerate(spans.items())
+    )
+    return (Paragraph(f"{answer} {followed} {unknown}"), Bullets(items), *_modifiers(case))
 
 
-def _followed(case: PlanCase) -> list[str]:
-    """How long people were followed in studies, concerns of one length together."""
+def _spans(case: PlanCase) -> dict[str, list[Message]]:
+    """How long people were followed in studies, and for which concerns."""
     spans: dict[str, list[Message]] = {}
     for forecast in case.plan.forecasts:
         if forecast.longevity is not None:
             names = spans.setdefault(case.text(forecast.longevity.observed_to), [])
             if forecast.concern.client_name not in names:
                 names.append(forecast.concern.client_name)
-    unknown = case.say("After that we do not know.")
-    if len(spans) == 1:
-        text = "In studies people were followed for up to {observed}."
-        return [case.say(text, observed=next(iter(spans))), unknown]
-    text = "For {concerns}, people were followed for up to {observed}."
-    said = [
-        case.say(text, concerns=tuple(names), observed=observed)
-        for observed, names in spans.items()
-    ]
-    return [*said, unknown] if said else []
+    return spans
 
 
 def _modifiers(case: PlanCase) -> tuple[Block, ...]:
@@ -79,14 +89,11 @@ def _modifiers(case: PlanCase) -> tuple[Block, ...]:
     rows = unique(row for f in case.plan.forecasts for row in f.influences)
     chosen = sorted((row for row in rows if _matters(row)), key=_order)[:_MODIFIERS]
     items = tuple(
-        Item(case.text(row.client), rank=0 if number == 0 and row.result == "down" else 12 + number)
+        Item(case.text(row.client), rank=0 if number == 0 else SPARE + number)
         for number, row in enumerate(chosen)
     )
-    own = any(item.rank == 0 for item in items)
-    general = [
-        Paragraph(item.text, rank=11 if own else 0) for item in topic_items(case, ("influences",))
-    ]
-    return (*general, Bullets(items)) if items else tuple(general)
+    general = tuple(Paragraph(item.text, rank=1) for item in topic_items(case, ("influences",)))
+    return (*general, Bullets(items)) if items else general
 
 
 def _matters(row: Influence) -> bool:
@@ -129,7 +136,7 @@ def _keeping(case: PlanCase) -> Bullets:
             lead=f"{capital(case.text(concern.client_name))}:"
             if len(upkeep) > 1
             else case.say("Later sessions:"),
-            rank=0 if number < _UPKEEP else 30 + number,
+            rank=0 if number == 0 else 4 if number < _UPKEEP else 30 + number,
         )
         for number, (text, concern) in enumerate(reversed(upkeep.items()))
     ]

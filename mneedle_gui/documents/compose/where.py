@@ -51,7 +51,10 @@ def _legend(case: PlanCase, zones: list[ZonePlan], letters: Mapping[str, str]) -
         ]
     return [
         Item(
-            ", ".join(f"{letters.get(z.zone, '')} {_name(case, z)}".strip() for z in members),
+            ", ".join(
+                f"{letters.get(z.zone, '')}\N{NO-BREAK SPACE}{_name(case, z)}".strip()
+                for z in members
+            ),
             f"{capital(kind)}:",
         )
         for kind, members in kinds.items()

@@ -38,7 +38,7 @@ from mneedle_gui.domain.zone_map import (
 )
 
 _HEIGHTS = (50 * MM, 84 * MM)  # of the picture, on a full page and on an airy one
-_LETTER = 9.0
+_LETTER, _LEAST = 9.0, 4.4  # sizes of the letters, in points
 _MARGIN = 4.0  # around the picture, in map units
 
 
@@ -179,7 +179,7 @@ class _Map:
             return
         left, top, right, bottom = bounds(shape.path)
         room = min(right - left, bottom - top) * self.place.scale
-        size = min(_LETTER, max(6.0, room * 0.75))
+        size = min(_LETTER, max(_LEAST, room * 0.6))
         style = Type(size, size * 1.2, Weight.BOLD, ON_PRIMARY if dark else PRIMARY)
         line = self.setting.breaker.lines(((style.weight, letter),), 1e6, size)[0]
         x, y = self.place.at(*shape.anchor)

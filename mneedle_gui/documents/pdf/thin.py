@@ -22,25 +22,31 @@ from mneedle_gui.documents.model import (
 _Entry = TypeVar("_Entry", Item, Row)
 
 
+def inner_blocks(block: Block) -> tuple[Block, ...]:
+    """The blocks inside a block."""
+    match block:
+        case Group(inner, _) | Balanced(inner):
+            return inner
+        case Columns(left, right, _):
+            return (*left, *right)
+        case _:
+            return ()
+
+
 def ranks_of(blocks: tuple[Block, ...]) -> frozenset[int]:
     """Every rank in ``blocks``, without 0."""
     found: set[int] = set()
     for block in blocks:
         match block:
-            case Group(inner, rank):
-                found |= {rank} | ranks_of(inner)
-            case Balanced(inner):
-                found |= ranks_of(inner)
-            case Columns(left, right, _):
-                found |= ranks_of(left) | ranks_of(right)
+            case Paragraph() | Group():
+                found.add(block.rank)
             case Ticks(items) | Bullets(items):
                 found |= {item.rank for item in items}
             case Table():
                 found |= {row.rank for row in block.rows}
-            case Paragraph():
-                found.add(block.rank)
             case _:
                 pass
+        found |= ranks_of(inner_blocks(block))
     return frozenset(found - {0})
 
 

@@ -1,0 +1,145 @@
+"""Promises of the printed file: pages, words, fonts, margins, metadata."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import cast
+
+import pypdf
+import pytest
+
+from mneedle_gui.documents.pdf.page import Sheet
+from mneedle_gui.documents.pdf.render import printed, render
+from mneedle_gui.domain.clinic import Paper
+from tests import builders
+from tests.documents import papers
+
+PLANS = papers.plans()
+LETTERS = [case for case in papers.client_papers() if case not in PLANS]
+EVERY = [*papers.client_papers(), *papers.records()]
+BOTH = list(Paper)
+_SLACK = 0.6  # points that a glyph may reach out of its place
+
+
+def _names(case: papers.Case) -> str:
+    return case.name
+
+
+@pytest.mark.parametrize("paper", BOTH)
+@pytest.mark.parametrize("case", PLANS, ids=_names)
+def test_plan_has_exactly_four_pages(case: papers.Case, paper: Paper) -> None:
+    assert len(papers.read(papers.pdf(case.document, paper)).pages) == 4
+
+
+@pytest.mark.parametrize("paper", BOTH)
+@pytest.mark.parametrize("case", LETTERS, ids=_names)
+def test_letter_has_one_page_or_two(case: papers.Case, paper: Paper) -> None:
+    assert len(papers.read(papers.pdf(case.document, paper)).pages) <= 2
+
+
+@pytest.mark.parametrize("paper", BOTH)
+@pytest.mark.parametrize("case", EVERY, ids=_names)
+def test_every_word_is_on_the_paper(case: papers.Case, paper: Paper) -> None:
+    shown = printed(case.document, paper, papers.FONTS, builders.content().maps)
+    text = "".join(papers.text_of(papers.pdf(case.document, paper)).split())
+    wanted = [" ".join(papers.words_of(part)) for part in papers.texts(shown.blocks)]
+    assert [part for part in wanted if part.replace(" ", "") not in text] == []
+
+
+@pytest.mark.parametrize("case", EVERY, ids=_names)
+def test_only_spare_rows_are_left_out(case: papers.Case) -> None:
+    for paper in BOTH:
+        shown = printed(case.document, paper, papers.FONTS, builders.content().maps)
+        assert _must(shown.blocks) == _must(case.document.blocks)
+
+
+def _must(blocks: object) -> str:
+    """All texts that no rank allows to be left out."""
+    from mneedle_gui.documents.pdf.thin import ranks_of, without
+
+    assert isinstance(blocks, tuple)
+    return "\n".join(papers.texts(without(blocks, ranks_of(blocks))))
+
+
+@pytest.mark.parametrize("case", EVERY, ids=_names)
+def test_fonts_are_embedded_and_none_is_helvetica(case: papers.Case) -> None:
+    data = papers.pdf(case.document, Paper.A4)
+    assert b"Helvetica" not in data
+    for page in papers.read(data).pages:
+        fonts = cast("pypdf.generic.DictionaryObject", page["/Resources"])["/Font"]
+        for font in cast("pypdf.generic.DictionaryObject", fonts).values():
+            held = cast("pypdf.generic.DictionaryObject", font.get_object())
+            assert "IBMPlexSans" in str(held["/BaseFont"])
+            assert "/FontFile2" in cast("dict[str, object]", held["/FontDescriptor"])
+
+
+@pytest.mark.parametrize("paper", BOTH)
+@pytest.mark.parametrize("case", EVERY, ids=_names)
+def test_nothing_stands_outside_the_margins(case: papers.Case, paper: Paper) -> None:
+    data = papers.pdf(case.document, paper)
+    sheet = Sheet.of(paper)
+    for number in range(len(papers.read(data).pages)):
+        for left, bottom, right, top in papers.boxes_on(data, number):
+            assert left >= sheet.side - _SLACK
+            assert right <= sheet.width - sheet.side + _SLACK
+            assert bottom >= 8 * 72 / 25.4
+            assert top <= sheet.height - 8 * 72 / 25.4
+
+
+@pytest.mark.parametrize("paper", BOTH)
+@pytest.mark.parametrize("case", EVERY, ids=_names)
+def test_no_text_lies_over_other_text(case: papers.Case, paper: Paper) -> None:
+    data = papers.pdf(case.document, paper)
+    for number in range(len(papers.read(data).pages)):
+        for one, other in combinations(papers.boxes_on(data, number), 2):
+            wide = min(one[2], other[2]) - max(one[0], other[0])
+            high = min(one[3], other[3]) - max(one[1], other[1])
+            lower = min(one[3] - one[1], other[3] - other[1])
+            assert wide <= _SLACK or high <= 0.3 * lower
+
+
+@pytest.mark.parametrize("case", PLANS, ids=_names)
+def test_type_is_large_enough(case: papers.Case) -> None:
+    sizes: dict[float, int] = {}
+
+    def visit(text: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+        sizes[size] = sizes.get(size, 0) + len(text.strip()) * bool(matrix)
+
+    for page in papers.read(papers.pdf(case.document, Paper.A4)).pages[:3]:
+        page.extract_text(visitor_text=visit)
+    total = sum(sizes.values())
+    assert sum(count for size, count in sizes.items() if size < 10.4) <= 0.01 * total
+    assert sum(count for size, count in sizes.items() if size >= 11.5) >= 0.85 * total
+
+
+def test_metadata_names_no_client() -> None:
+    case = PLANS[0]
+    reader = papers.read(papers.pdf(case.document, Paper.A4))
+    about = reader.metadata
+    assert about is not None
+    assert about.title == "Your microneedling plan"
+    assert about.author == "Clear Skin Clinic"
+    assert about.subject == "Treatment plan NP-TEST-1"
+    assert about.creator == about.producer == "Needling Plan"
+    assert str(reader.root_object["/Lang"]) == "en"
+    assert "Haddad" not in str(about)
+
+
+def test_later_pages_carry_initials_only() -> None:
+    case = next(case for case in PLANS if case.name == "01_cheek_scars")
+    first, *later = papers.read(papers.pdf(case.document, Paper.A4)).pages
+    assert "Layla Haddad" in first.extract_text()
+    assert [page for page in later if "Haddad" in page.extract_text()] == []
+    assert all("L. H." in page.extract_text() for page in later)
+
+
+def test_each_page_is_numbered() -> None:
+    pages = papers.read(papers.pdf(PLANS[0].document, Paper.LETTER)).pages
+    for number, page in enumerate(pages, start=1):
+        assert f"Page {number} of 4" in page.extract_text()
+
+
+@pytest.mark.parametrize("paper", BOTH)
+def test_the_same_document_gives_the_same_bytes(paper: Paper) -> None:
+    document, maps = PLANS[0].document, builders.content().maps
+    assert render(document, paper, papers.FONTS, maps) == papers.pdf(document, paper)
