@@ -49,6 +49,9 @@ _EXPECT = {
     "plan",
     "first_on",
     "excluded",
+    "planned",
+    "concerns",
+    "dropped",
 }
 
 Case = dict[str, Any]
@@ -144,6 +147,13 @@ def _about_the_consultation(held: Consultation, expect: Mapping[str, Any]) -> No
     if "first_on" in expect:
         assert isinstance(plan, Plan)
         assert plan.visits[0].on == date.fromisoformat(expect["first_on"])
+    if "planned" in expect or "concerns" in expect:
+        assert isinstance(plan, Plan)
+        assert {zone.zone for zone in plan.zones} == set(expect.get("planned", screening.zones))
+        planned = {concern for zone in plan.zones for concern in zone.concerns}
+        assert planned == set(expect.get("concerns", planned))
+    if "dropped" in expect:
+        assert {aim.concern.id for aim in plan.dropped} == set(expect["dropped"])
 
 
 def test_the_baseline_meets_no_rule() -> None:
