@@ -47,7 +47,13 @@ class AnswerRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 7, 0, 7)
         row.setSpacing(SPACE_3)
-        row.addWidget(label(name, "secondary"), 4, Qt.AlignmentFlag.AlignTop)
+        policy = self._sign.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._sign.setSizePolicy(policy)
+        asked = label(name, "secondary")
+        for part in (asked, self._answer, self._sign):
+            part.setContentsMargins(0, 3, 0, 0)  # on one line with the words of the link
+        row.addWidget(asked, 4, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._answer, 5, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)

@@ -68,6 +68,11 @@ class ConsultationPage(QWidget):
         page = self.open_section(self._materials.questionnaire.question(question).section)
         page.focus_question(question)
 
+    def focus_first(self) -> None:
+        """Put the focus where one would go on."""
+        if self.page is not None:
+            self.page.focus_first()
+
     def check(self) -> None:
         """Check the section shown; ``finished`` tells when it may be left."""
         page = self.page

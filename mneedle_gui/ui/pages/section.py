@@ -15,7 +15,7 @@ from mneedle_gui.ui.questions.block import QuestionBlock
 from mneedle_gui.ui.questions.remedies import Issue, issue_with
 from mneedle_gui.ui.questions.table import editor_for
 from mneedle_gui.ui.questions.verdicts import findings_by_question
-from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_3
+from mneedle_gui.ui.theme.tokens import SPACE_3
 from mneedle_gui.ui.widgets.card import Card
 from mneedle_gui.ui.widgets.error_summary import ErrorSummary
 from mneedle_gui.ui.widgets.text import label
@@ -140,7 +140,7 @@ class SectionPage(QWidget):
         number = [one.id for one in sections].index(self.section.id) + 1
         position = message("Section {number} of {all}", number=number, all=len(sections))
         head = QVBoxLayout()
-        head.setSpacing(SPACE_1)
+        head.setSpacing(1)
         head.addWidget(label(say(position), "hint"))
         head.addWidget(label(say(self.section.title), "title"))
         if self.section.intro:

@@ -39,7 +39,7 @@ class QuestionBlock(QGroupBox):
         self, question: Question, number: int, editor: Editor, words: Words, *, follows_up: bool
     ) -> None:
         super().__init__()
-        dress(self, "clear")
+        redress(self, "class", "clear")  # a group box asks for its frame before it has a class
         self.question, self.editor, self._words = question, editor, words
         self._follows_up = follows_up
         self._bar = dress(QFrame(), "bar")

@@ -88,9 +88,8 @@ class ChoicesEditor(Editor):
 
     def _tile(self, option: Option) -> TickTile:
         text, hint = self.words.say(option.text), self.words.say(option.hint)
-        if is_exclusive(option) and not hint:
-            hint = self.words.say(message("Clears the others"))
-        tile = TickTile(text, hint, f"{self.asked}: {text}", self._take_key)
+        note = self.words.say(message("(clears the others)")) if is_exclusive(option) else ""
+        tile = TickTile(text, hint, f"{self.asked}: {text}", self._take_key, note)
         tile.clicked.connect(lambda: self._clicked(option.code))
         self._tiles[option.code] = tile
         return tile

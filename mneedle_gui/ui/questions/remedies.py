@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mneedle_gui.domain.answers import NONE_OF_THESE
 from mneedle_gui.domain.form import Form
 from mneedle_gui.domain.questionnaire import Kind, Question
 from mneedle_gui.domain.wording import Message, Words, message
@@ -50,7 +51,10 @@ def remedy_for_blank(question: Question) -> Message:
         case Kind.YES_NO | Kind.CHOICE:
             return message("Choose an answer")
         case Kind.CHOICES:
-            return message("Tick all that apply, or the last answers of the list")
+            none = question.option(NONE_OF_THESE)
+            if none is None:
+                return message("Tick at least one answer")
+            return message("Tick all that apply, or {none}", none=none.text)
         case Kind.ZONES:
             return message("Tick at least one area")
         case Kind.DATE if question.full_date:

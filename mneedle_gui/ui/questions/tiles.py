@@ -6,11 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+)
 
 from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress
-from mneedle_gui.ui.widgets.filled import least_size_of, size_of
+from mneedle_gui.ui.widgets.filled import grow_with_words, least_size_of, size_of
 from mneedle_gui.ui.widgets.text import label
 
 KeyTaker = Callable[[QKeyEvent], bool]
@@ -58,13 +65,15 @@ class AnswerTile(QRadioButton):
 class TickTile(QCheckBox):
     """One answer of which several can be chosen."""
 
-    def __init__(self, text: str, hint: str, name: str, takes_key: KeyTaker) -> None:
+    def __init__(
+        self, text: str, hint: str, name: str, takes_key: KeyTaker, note: str = ""
+    ) -> None:
         super().__init__()
         dress(self, "answer")
         self._takes_key = takes_key
         self.setAccessibleName(name)
-        self.setAccessibleDescription(hint)
-        _put_words(self, text, hint)
+        self.setAccessibleDescription(hint or note)
+        _put_words(self, text, hint, note)
         _fit_words(self, 6, 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,7 +100,9 @@ class TickTile(QCheckBox):
         return least_size_of(self)
 
 
-def _put_words(button: QAbstractButton, text: str, hint: str) -> None:
+def _put_words(button: QAbstractButton, text: str, hint: str, note: str = "") -> None:
+    """``hint`` stands below the text, ``note`` beside it."""
+    grow_with_words(button)
     box = QVBoxLayout(button)
     box.setSpacing(0)
     box.addStretch(1)
@@ -99,8 +110,21 @@ def _put_words(button: QAbstractButton, text: str, hint: str) -> None:
         if words:
             line = label(words, role)
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            box.addWidget(line)
+            if note and words is text:
+                box.addLayout(_beside(line, note))
+            else:
+                box.addWidget(line)
     box.addStretch(1)
+
+
+def _beside(line: QLabel, note: str) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(_GAP)
+    row.addWidget(line)
+    quiet = label(note, "answer-hint")
+    quiet.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    row.addWidget(quiet, 1)
+    return row
 
 
 def _fit_words(button: QAbstractButton, before: int, above: int) -> None:

@@ -100,12 +100,13 @@ def _drawings(colours: Colours) -> dict[str, str]:
         'stroke-linecap="round" stroke-linejoin="round"/>'
     )
     filled = f'fill="{colours.primary}"'
+    full = f'<rect x="1" y="1" width="18" height="18" rx="4" {filled}/>'
     return {
         "radio-off": ring.format(stroke.format(colours.control)),
         "radio-on": ring.format(stroke.format(colours.primary).replace("1.5", "2"))
         + f'<circle cx="10" cy="10" r="4.6" {filled}/>',
         "check-off": box.format(stroke.format(colours.control)),
-        "check-on": box.format(filled) + tick.format(colours.on_primary),
+        "check-on": full + tick.format(colours.on_primary),
         "arrow-down": down.format(colours.control),
         "menu-tick": tick.format(colours.primary),
     }

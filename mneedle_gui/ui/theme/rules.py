@@ -8,7 +8,8 @@ from __future__ import annotations
 
 FRAMES = """
 QWidget.canvas, QScrollArea.canvas { background: $canvas; border: none; }
-QWidget.clear, QScrollArea.clear, QGroupBox.clear { background: transparent; border: none; margin: 0; padding: 0; }
+QWidget.clear, QScrollArea.clear { background: transparent; border: none; }
+QGroupBox.clear { background: transparent; border: none; margin: 0; padding: 0; }
 QWidget.surface, QScrollArea.surface { background: $surface; border: none; }
 QFrame.top-bar { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame.bottom-bar { background: $surface; border: none; border-top: 1px solid $line; }
@@ -75,6 +76,7 @@ QPushButton.link:focus { border: 2px solid $focus; padding: 1px; min-height: 20s
 QPushButton.link-stop { font-size: $type_body; font-weight: 600; color: $stop_text; background: transparent;
   border: 2px solid transparent; border-radius: 4px; padding: 1px; min-height: 22s; text-align: $start; }
 QPushButton.link-stop:focus { border: 2px solid $focus; padding: 1px; min-height: 22s; }
+QPushButton.link-stop QLabel.link-words { font-weight: 600; color: $stop_text; text-decoration: $link_line; }
 QPushButton.row { background: transparent; border: 3px solid transparent; border-radius: $radius_answer;
   padding: 0; min-height: 46s; text-align: $start; }
 QPushButton.row:hover { background: $surface2; }
@@ -83,6 +85,9 @@ QPushButton.row:focus { border: 3px solid $focus; padding: 0; min-height: 46s; }
 QPushButton.row QLabel.row-title { font-weight: 500; }
 QPushButton.row[here="true"] QLabel.row-title { font-weight: 600; color: $primary; }
 QPushButton.row QLabel.row-title[dim="true"] { color: $text2; }
+QPushButton.tab { font-size: $type_hint; padding: 0 9px; min-height: $small_1; }
+QPushButton.tab:checked { color: $primary; background: $tint; border: 2px solid $primary; padding: 0 8px; min-height: $small_2; }
+QPushButton.tab:focus { border: 3px solid $focus; padding: 0 7px; min-height: $small_3; }
 QMenu { background: $surface; color: $text; border: 1px solid $control; padding: 4px; }
 QMenu::item { padding: 8px 28px 8px 16px; border-radius: 4px; min-width: 120s; }
 QMenu::item:selected { background: $tint; color: $primary; }
@@ -133,9 +138,9 @@ QComboBox::drop-down { border: none; width: 28s; subcontrol-position: center $en
 QComboBox::down-arrow { image: url("$image_arrow_down"); width: 16s; height: 16s; }
 QComboBox QAbstractItemView { color: $text; background: $surface; border: 1px solid $control;
   selection-background-color: $tint; selection-color: $primary; outline: none; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; border: none; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; border: none; }
-QScrollBar::handle { background: $control; border-radius: 4px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; border: none; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; border: none; }
+QScrollBar::handle { background: $control; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {

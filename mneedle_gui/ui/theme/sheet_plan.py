@@ -18,7 +18,6 @@ QFrame.outcome[tone="warn"] { background: $warn_bg; border-color: $warn_line; }
 QFrame.outcome[tone="info"] { background: $info_bg; border-color: $info_line; }
 QFrame.outcome[tone="stop"] { background: $stop_bg; border-color: $stop_line; }
 QLabel.outcome-word { font-size: $type_heading; font-weight: 600; }
-QFrame.thumb { background: transparent; border: 2px solid transparent; border-radius: $radius_input; }
 QLabel.number { font-size: $type_body; font-weight: 600; }
 QLabel.tiny-title { font-size: $type_status; color: $text2; }
 QPushButton.step { font-size: $type_heading; font-weight: 600; padding: 0; min-height: 30s; min-width: 30s; }
@@ -26,18 +25,14 @@ QPushButton.step:focus { padding: 0; border: 3px solid $focus; min-height: 26s; 
 QPushButton.sample { text-align: $start; padding: 0 13px; min-height: 46s; border: 1px solid $line; }
 QPushButton.sample:hover { background: $tint; border-color: $tint_line; }
 QPushButton.sample:focus { border: 3px solid $focus; padding: 0 11px; min-height: 42s; }
-QWidget.paper-desk { background: $canvas; }
 QListWidget.thumbs { background: $surface; border: none; border-$end: 1px solid $line; outline: none; padding: 8px; }
 QListWidget.thumbs::item { color: $text2; border: 2px solid transparent; border-radius: $radius_input; padding: 6px; }
 QListWidget.thumbs::item:selected { color: $primary; background: $tint; border-color: $primary; }
 QListWidget.thumbs:focus { border: 3px solid $focus; padding: 5px; }
 QScrollArea.desk { background: $canvas; border: none; }
 QScrollArea.desk:focus { border: 3px solid $focus; }
-QTreeWidget.why-tree { color: $text; background: $surface2; border: 1px solid $line;
-  border-radius: $radius_answer; padding: 4px; outline: none; font-size: $type_hint; }
-QTreeWidget.why-tree::item { padding: 3px 2px; }
-QTreeWidget.why-tree::item:selected { color: $text; background: $tint; }
-QTreeWidget.why-tree:focus { border: 3px solid $focus; padding: 2px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { background: transparent; border: none;
+  padding: 0; min-height: 0; }
 QDateEdit::drop-down { border: none; width: 28s; subcontrol-position: center $end; }
 QDateEdit::down-arrow { image: url("$image_arrow_down"); width: 16s; height: 16s; }
 """

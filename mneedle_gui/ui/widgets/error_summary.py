@@ -9,9 +9,9 @@ from mneedle_gui.domain.wording import Words, message
 from mneedle_gui.ui.announce import announce
 from mneedle_gui.ui.questions.remedies import Issue
 from mneedle_gui.ui.theme.dress import dress
-from mneedle_gui.ui.theme.tokens import SPACE_2, SPACE_3
+from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from mneedle_gui.ui.widgets.buttons import Button
-from mneedle_gui.ui.widgets.filled import least_size_of, size_of
+from mneedle_gui.ui.widgets.filled import grow_with_words, least_size_of, size_of
 from mneedle_gui.ui.widgets.icon import Icon
 from mneedle_gui.ui.widgets.text import label
 
@@ -28,6 +28,7 @@ class WrappingLink(QPushButton):
         dress(self, role)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        grow_with_words(self)
         self._words = label("", "link-words")
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = QVBoxLayout(self)
@@ -76,6 +77,7 @@ class ErrorSummary(QFrame):
         self._column.addSpacing(SPACE_2)
         self._leave = Button(words.say(message("Leave blank and continue")), "small")
         self._leave.clicked.connect(self.leave_blank_wanted)
+        self._column.addSpacing(SPACE_1)
         self._column.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
@@ -106,4 +108,4 @@ class ErrorSummary(QFrame):
         link = WrappingLink("link-stop")
         link.clicked.connect(lambda: self.question_wanted.emit(self._issues[position].question))
         self._links.append(link)
-        self._column.insertWidget(self._column.count() - 1, link)
+        self._column.insertWidget(self._column.count() - 2, link)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from mneedle_gui.ui.theme.dress import dress
 
 _AROUND = 48
+_TOP = 240
 
 
 class Scroll(QScrollArea):
@@ -35,4 +36,7 @@ class Scroll(QScrollArea):
         del old
         inside = self.widget()
         if now is not None and inside is not None and inside.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, _AROUND)
+            if now.mapTo(inside, now.rect().topLeft()).y() < _TOP:
+                self.verticalScrollBar().setValue(0)  # the title belongs to what comes first
+            else:
+                self.ensureWidgetVisible(now, 0, _AROUND)

@@ -20,7 +20,7 @@ from mneedle_gui.ui.places import CHECK, PLAN, Page, Place
 from mneedle_gui.ui.progress import Progress, State, progress_of_all
 from mneedle_gui.ui.theme.dress import dress, redress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
-from mneedle_gui.ui.widgets.filled import least_size_of, size_of
+from mneedle_gui.ui.widgets.filled import grow_with_words, least_size_of, size_of
 from mneedle_gui.ui.widgets.icon import Icon
 from mneedle_gui.ui.widgets.scroll import Scroll
 from mneedle_gui.ui.widgets.text import label
@@ -40,13 +40,14 @@ class Row(QPushButton):
         super().__init__()
         dress(self, "row")
         self.setAutoDefault(False)
+        grow_with_words(self)
         self._title = title
         self.sign = Icon(icon, "control")
         self._words = label(title, "row-title")
         self._state = label("", "status")
         line = QHBoxLayout(self)
-        line.setContentsMargins(7, 4, 7, 4)
-        line.setSpacing(SPACE_3 - 2)
+        line.setContentsMargins(8, 4, 6, 4)
+        line.setSpacing(SPACE_3)
         line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout()
         column.setSpacing(1)
