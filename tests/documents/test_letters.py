@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from mneedle_gui.documents.compose import for_client, practitioner_record
-from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.clinic import Paper
+from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import CourseEdit, DepthEdit, Plan
 from mneedle_gui.domain.propose import Edits

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mneedle_gui.documents.compose import for_client, practitioner_record
 from mneedle_gui.documents.model import Document, Footer, Header, Paragraph
+from mneedle_gui.documents.pdf.arabic import as_seen
 from mneedle_gui.documents.pdf.fonts import REPLACEMENT, Typeface, Weight
 from mneedle_gui.documents.pdf.lines import Breaker
 from mneedle_gui.documents.pdf.render import render
@@ -96,6 +97,15 @@ def test_marks_that_turn_or_hide_text_are_gone(text: str) -> None:
 
 def test_a_character_without_a_glyph_is_shown_as_one() -> None:
     assert _printed("Ana 😀 漢") == f"Ana {REPLACEMENT} {REPLACEMENT}"
+
+
+def test_an_arabic_name_is_joined_and_runs_from_right_to_left() -> None:
+    assert as_seen("ليلى") == "\ufef0\ufee0\ufef4\ufedf"
+    assert as_seen("(سلام)") == "(\ufee1\ufefc\ufeb3)"
+    breaker = Breaker(Typeface(papers.FONTS))
+    (line,) = breaker.lines(((Weight.REGULAR, "Ms ليلى حداد 7"),), 400, 12)
+    drawn = "".join(piece.text for piece in line.pieces)
+    assert drawn == f"Ms {as_seen('حداد')} {as_seen('ليلى')} 7"
 
 
 def test_line_ends_are_kept() -> None:

@@ -10,8 +10,11 @@ from mneedle_gui.documents.compose.course import course_line
 from mneedle_gui.documents.compose.steps import steps_now
 from mneedle_gui.documents.compose.where import where_we_treat
 from mneedle_gui.documents.model import (
+    SPARE,
     Block,
+    Bullets,
     Columns,
+    Group,
     Heading,
     Item,
     KeyBox,
@@ -21,10 +24,12 @@ from mneedle_gui.documents.model import (
     Tone,
 )
 from mneedle_gui.domain.forecast import Forecast
+from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.wording import Message
 from mneedle_gui.domain.zone_map import ZoneMap
 
 AGREED_WORDS = 45
+_CHANGES = 2  # reasons for extra care on page 1
 """The most words that "What we agreed" may have."""
 
 
@@ -36,6 +41,7 @@ def blocks(case: PlanCase, maps: Mapping[str, ZoneMap]) -> tuple[Block, ...]:
         Ticks(now),
         Heading(case.say("What you can expect")),
         *expectations(case),
+        *_changes(case),
     )
     right: tuple[Block, ...] = (Heading(case.say("Where we treat")), where_we_treat(case, maps))
     return (
@@ -59,6 +65,20 @@ def _provisional(case: PlanCase) -> tuple[Block, ...]:
         day=day,
     )
     return (Notice(case.say("We check you again first"), text, Tone.WARN),)
+
+
+def _changes(case: PlanCase) -> tuple[Block, ...]:
+    """What is done differently for this client, and why, where page 1 has room for it."""
+    reasons = unique(
+        case.text(finding.rule.reason)
+        for finding in case.consultation.screening.findings
+        if finding.verdict is Outcome.PROCEED_WITH_MODIFICATIONS
+    )
+    if not reasons:
+        return ()
+    items = tuple(Item(reason) for reason in reasons[:_CHANGES])
+    heading = Heading(case.say("Why we take extra care"))
+    return (Group((heading, Bullets(items)), rank=SPARE + 10),)
 
 
 def agreed(case: PlanCase) -> tuple[str, ...]:

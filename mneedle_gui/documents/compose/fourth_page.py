@@ -17,6 +17,7 @@ from mneedle_gui.documents.model import (
     Role,
     Rules,
 )
+from mneedle_gui.domain.condition import ALWAYS
 from mneedle_gui.domain.forecast import Forecast
 from mneedle_gui.domain.protocol import Route
 
@@ -45,7 +46,7 @@ def blocks(case: PlanCase) -> tuple[Block, ...]:
         Columns(
             (Heading(case.say("Questions I want to ask")), Rules(_QUESTION_LINES)),
             (Heading(case.say("Contact")), *_contact(case)),
-            0.55,
+            0.42,
         ),
     )
 
@@ -105,8 +106,8 @@ def _elsewhere(case: PlanCase) -> tuple[Block, ...]:
 
 def _choices(case: PlanCase) -> Bullets:
     rows = unique(row for f in case.plan.forecasts for row in f.alternatives)
-    ordered = sorted(rows, key=lambda row: not row.nothing)
-    first_nothing = next((row for row in ordered if row.nothing), None)
+    first_nothing = next((row for row in rows if row.nothing), None)
+    ordered = sorted(rows, key=lambda row: (row is not first_nothing, row.nothing))
     items = [
         Item(case.text(row.text), rank=0 if row is first_nothing else SPARE * number + 7)
         for number, row in enumerate(ordered)
@@ -126,10 +127,13 @@ def _risks(case: PlanCase) -> Bullets:
     ]
     items = []
     for place, band in enumerate(_BANDS):
-        members = [row for row in rows if row.band == band]
+        members = sorted(
+            (row for row in rows if row.band == band), key=lambda row: row.when == ALWAYS
+        )
         for number, row in enumerate(members):
             lead = names[band] if number == 0 else ""
-            rank = 0 if number == 0 else (number - 1) * SPARE + place + 1
+            spare = (number - 1) * SPARE + place + 1
+            rank = 0 if number == 0 else min(spare, SPARE - 1) if row.when != ALWAYS else spare
             items.append(Item(case.text(row.client), lead, rank))
     return Bullets(tuple(items))
 

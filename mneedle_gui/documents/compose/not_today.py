@@ -112,7 +112,9 @@ def _meaning(case: Case) -> tuple[str, ...]:
     elif screening.waits_without_date:
         lines.append(case.say("We cannot name a day yet."))
     if day is not None and screening.outcome is not Outcome.DO_NOT_TREAT:
-        lines.append(case.say("You can come back on or after {day}. We check you again then.", day=day))
+        lines.append(
+            case.say("You can come back on or after {day}. We check you again then.", day=day)
+        )
     return tuple(lines)
 
 

@@ -21,6 +21,7 @@ from mneedle_gui.documents.model import (
     Table,
     Ticks,
 )
+from mneedle_gui.domain.condition import ALWAYS
 from mneedle_gui.domain.guidance import Step
 
 _DO_NOT = 6
@@ -70,11 +71,22 @@ def _grouped(
     for group, members in groups.items():
         period = period_of(case, group)
         items = tuple(
-            Item(case.text(step.text), rank=0 if number < _KEPT else SPARE * number + len(made) + 1)
-            for number, step in enumerate(sorted(members, key=lambda step: step.priority))
+            Item(case.text(step.text), rank=_rank(step, number, len(made) + 1))
+            for number, step in enumerate(sorted(members, key=_order))
         )
         made.append((period.first_day, Ticks(items, title=_title(case, period, before=before))))
     return [ticks for _, ticks in sorted(made, key=lambda pair: pair[0])]
+
+
+def _order(step: Step) -> tuple[bool, int]:
+    """What is meant for this client comes before what is meant for all."""
+    return step.when == ALWAYS, step.priority
+
+
+def _rank(step: Step, number: int, group: int) -> int:
+    if number < _KEPT:
+        return 0
+    return min(group, SPARE - 1) if step.when != ALWAYS else SPARE * number + group
 
 
 def _title(case: PlanCase, period: periods.Period, *, before: bool) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TypeAlias
 
+from mneedle_gui.documents.pdf.arabic import as_seen, is_arabic
 from mneedle_gui.documents.pdf.fonts import Piece, Typeface, Weight
 from mneedle_gui.documents.pdf.text import bound, clean
 
@@ -58,7 +60,7 @@ def _broken(typeface: Typeface, spans: tuple[Span, ...], width: int) -> tuple[Li
 
 @lru_cache(maxsize=32768)
 def _word(typeface: Typeface, token: str, weight: Weight) -> Word:
-    pieces = typeface.pieces(token, weight)
+    pieces = typeface.pieces(as_seen(token), weight)
     return pieces, sum(piece.width for piece in pieces)
 
 
@@ -89,12 +91,25 @@ def _filled(words: list[Word], ems: float, gap: float) -> Iterator[Line]:
 def _line(words: list[Word], gap: float) -> Line:
     """Words with spaces between them; a space is drawn in the font of the word before it."""
     pieces: list[Piece] = []
-    for number, (word, _) in enumerate(words):
+    for number, (word, _) in enumerate(_ordered(words)):
         if number:
             pieces.append(Piece(pieces[-1].font, " ", gap))
         pieces.extend(word)
     merged = tuple(_merged(pieces))
     return Line(merged, sum(piece.width for piece in merged))
+
+
+def _ordered(words: list[Word]) -> list[Word]:
+    """Words in the order seen: Arabic ones that follow each other run from right to left."""
+    ordered: list[Word] = []
+    for arabic, group in groupby(words, key=_is_arabic):
+        run = list(group)
+        ordered.extend(run[::-1] if arabic else run)
+    return ordered
+
+
+def _is_arabic(word: Word) -> bool:
+    return any(is_arabic(piece.text) for piece in word[0])
 
 
 def _merged(pieces: list[Piece]) -> Iterator[Piece]:
