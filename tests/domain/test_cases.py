@@ -8,29 +8,20 @@ the rule makes of it: *met* (a finding with the verdict expected), *not_met* (no
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mneedle_gui.content import Content, load
-from mneedle_gui.domain.answers import Answer, Answers
 from mneedle_gui.domain.consultation import Consultation, consult
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import Plan
-from mneedle_gui.domain.questionnaire import Questionnaire
-from mneedle_gui.domain.rule import Clearance
 from mneedle_gui.domain.screening import Finding
-from mneedle_gui.exchange.values import from_json
-from tests.builders import ROOT, answers, baseline, circumstances, content, letter
+from tests.builders import answers, baseline, circumstances
+from tests.domain.cases import Case, all_cases, held
 
-CASES = Path(__file__).resolve().parent.parent / "cases"
 VERDICTS = {
     "caution": Outcome.PROCEED_WITH_MODIFICATIONS,
     "ask": Outcome.ASK,
@@ -54,49 +45,17 @@ _EXPECT = {
     "dropped",
 }
 
-Case = dict[str, Any]
-
 
 def _cases() -> list[Any]:
     found = []
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            says = re.sub(r"[^a-z0-9]+", "-", case["says"].lower()).strip("-")
-            found.append(pytest.param(case, id=f"{case['rule']}: {says}"))
+    for case in all_cases():
+        says = re.sub(r"[^a-z0-9]+", "-", case["says"].lower()).strip("-")
+        found.append(pytest.param(case, id=f"{case['rule']}: {says}"))
     return found
 
 
-@functools.cache
-def _switched(switches: frozenset[str]) -> Content:
-    return load(ROOT, switches) if switches else content()
-
-
-def _answers(given: Mapping[str, object], questionnaire: Questionnaire) -> Answers:
-    found: dict[str, Answer] = {}
-    for question, value in {**baseline(), **given}.items():
-        kept = None if value == "blank" else value
-        answer = from_json(questionnaire.question(question), kept)
-        if answer is not None:
-            found[question] = answer
-    return Answers(found)
-
-
-def _held(case: Case) -> Consultation:
-    on = date.fromisoformat(case.get("on", "2026-11-24"))
-    here = circumstances(on, case.get("device", "pen"))
-    switches = frozenset(case.get("switches", ()))
-    if switches:
-        there = _switched(switches)
-        here = replace(here, questionnaire=there.questionnaire, protocol=there.protocol)
-    on_file: dict[str, Clearance] = {}
-    for rule in case.get("cleared", ()):
-        on_file.update(letter(rule))
-        on_file[rule] = replace(on_file[rule], **case.get("letter", {}))
-    return consult(here, _answers(case.get("given", {}), here.questionnaire), on_file)
-
-
-def _finding(case: Case, held: Consultation) -> Finding | None:
-    return next((f for f in held.screening.findings if f.rule.id == case["rule"]), None)
+def _finding(case: Case, consultation: Consultation) -> Finding | None:
+    return next((f for f in consultation.screening.findings if f.rule.id == case["rule"]), None)
 
 
 @pytest.mark.parametrize("case", _cases())
@@ -104,9 +63,9 @@ def test_case(case: Case) -> None:
     assert not set(case) - _KEYS, "a word the cases do not know"
     expect: Mapping[str, Any] = case.get("expect", {})
     assert not set(expect) - _EXPECT, "a word the cases do not know"
-    held = _held(case)
-    assert not held.form.problems, "an answer of the case cannot be used"
-    finding = _finding(case, held)
+    consultation = held(case)
+    assert not consultation.form.problems, "an answer of the case cannot be used"
+    finding = _finding(case, consultation)
     if case["kind"] == "not_met":
         assert finding is None
         assert not {"verdict", "until", "ask", "zones"} & set(expect)
@@ -115,7 +74,7 @@ def test_case(case: Case) -> None:
         default = "ask" if case["kind"] == "unknown" else ""
         assert finding.verdict is VERDICTS[expect.get("verdict", default)]
         _about_the_finding(finding, expect)
-    _about_the_consultation(held, expect)
+    _about_the_consultation(consultation, expect)
 
 
 def _about_the_finding(finding: Finding, expect: Mapping[str, Any]) -> None:
@@ -128,8 +87,8 @@ def _about_the_finding(finding: Finding, expect: Mapping[str, Any]) -> None:
         assert set(finding.zones) == set(expect["zones"])
 
 
-def _about_the_consultation(held: Consultation, expect: Mapping[str, Any]) -> None:
-    screening, plan = held.screening, held.plan
+def _about_the_consultation(consultation: Consultation, expect: Mapping[str, Any]) -> None:
+    screening, plan = consultation.screening, consultation.plan
     if "outcome" in expect:
         assert screening.outcome.code == expect["outcome"]
     if "not_before" in expect:
@@ -157,7 +116,7 @@ def _about_the_consultation(held: Consultation, expect: Mapping[str, Any]) -> No
 
 
 def test_the_baseline_meets_no_rule() -> None:
-    held = consult(circumstances(), answers())
-    assert not held.screening.findings
-    assert not held.form.missing
-    assert set(baseline()) <= set(held.form.shown)
+    plain = consult(circumstances(), answers())
+    assert not plain.screening.findings
+    assert not plain.form.missing
+    assert set(baseline()) <= set(plain.form.shown)

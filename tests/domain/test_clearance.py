@@ -1,0 +1,106 @@
+"""A written opinion clears what may be cleared, and nothing else: every rule of the case files."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+import pytest
+
+from mneedle_gui.domain.consultation import consult
+from mneedle_gui.domain.outcome import Category, Outcome
+from mneedle_gui.domain.plan import Plan
+from mneedle_gui.domain.rule import Clearance
+from mneedle_gui.domain.screening import Finding
+from tests.builders import answers, circumstances, content, letter
+from tests.domain.cases import Case, all_cases, held
+
+RULES = {rule.id: rule for rule in content().protocol.rules}
+# A plan elsewhere is advice; no letter makes needling the first choice (section 0.3b, row 6).
+NEVER_CLEARED = {"concern_route"}
+# Waits that the specification opens to a letter: isotretinoin, surgery.
+OPEN_WAITS = {"isotretinoin_recent", "surgery_area"}
+
+
+@functools.cache
+def _letters() -> Mapping[str, Clearance]:
+    """A complete letter for every single rule, also for those that allow none."""
+    on_file: dict[str, Clearance] = {}
+    for rule in RULES:
+        on_file.update(letter(rule))
+    return on_file
+
+
+def _first_case(rule: str) -> Case:
+    """A case with any clinic pen in which the rule is met and nothing is on file."""
+    return next(
+        case
+        for case in all_cases()
+        if case["rule"] == rule
+        and case["kind"] == "met"
+        and not {"device", "cleared", "switches"} & set(case)
+    )
+
+
+def _with_letters(case: Case) -> Finding:
+    before = held(case)
+    after = consult(before.circumstances, before.answers, _letters())
+    return next(f for f in after.screening.findings if f.rule.id == case["rule"])
+
+
+def _of(category: Category) -> list[str]:
+    return [rule.id for rule in RULES.values() if rule.category is category]
+
+
+def test_what_may_be_cleared_is_what_the_specification_says() -> None:
+    assert {rule.id for rule in RULES.values() if rule.clearable} == {
+        *_of(Category.REFER),
+        *OPEN_WAITS,
+    } - NEVER_CLEARED
+
+
+@pytest.mark.parametrize("rule", sorted({*_of(Category.REFER), *OPEN_WAITS} - NEVER_CLEARED))
+def test_a_letter_makes_a_care_of_it(rule: str) -> None:
+    finding = _with_letters(_first_case(rule))
+    assert finding.verdict is Outcome.PROCEED_WITH_MODIFICATIONS
+    assert finding.clearance == letter(rule)[rule]
+
+
+@pytest.mark.parametrize("rule", [*_of(Category.ABSOLUTE), *sorted(NEVER_CLEARED)])
+def test_no_letter_changes_it(rule: str) -> None:
+    case = _first_case(rule)
+    before = next(f for f in held(case).screening.findings if f.rule.id == rule)
+    after = _with_letters(case)
+    assert after.verdict is before.verdict >= Outcome.REFER
+    assert after.clearance is None
+
+
+@pytest.mark.parametrize("rule", sorted(set(_of(Category.DEFER)) - OPEN_WAITS))
+def test_a_letter_does_not_end_a_wait(rule: str) -> None:
+    finding = _with_letters(_first_case(rule))
+    assert finding.verdict is Outcome.DEFER
+    assert finding.clearance is None
+
+
+@pytest.mark.parametrize(
+    "missing", [{"professional": ""}, {"document": ""}, {"dated": ""}, {"dated": "2026-13-01"}]
+)
+@pytest.mark.parametrize("rule", sorted(OPEN_WAITS | {"vitiligo", "scar_6_to_12m"}))
+def test_an_incomplete_letter_clears_nothing(rule: str, missing: dict[str, str]) -> None:
+    fields = {
+        "professional": "Dr N. Rahman",
+        "dated": "2026-11-20",
+        "document": "Letter",
+        **missing,
+    }
+    before = held(_first_case(rule))
+    after = consult(before.circumstances, before.answers, {rule: Clearance(rule, **fields)})
+    assert after.screening.outcome is before.screening.outcome
+
+
+def test_a_letter_put_on_file_and_taken_off_again() -> None:
+    held_here = consult(circumstances(), answers({"skin-conditions": ["vitiligo"]}))
+    cleared = held_here.cleared("vitiligo", letter("vitiligo")["vitiligo"])
+    assert isinstance(cleared.plan, Plan)
+    assert "vitiligo" in cleared.plan.cautions
+    assert cleared.cleared("vitiligo", None).screening == held_here.screening
