@@ -24,9 +24,7 @@ def figures(root: Path) -> Iterator[Figure]:
     protocol, questionnaire = content.protocol, content.questionnaire
     text = samples(root)[-1].text
     held = answers_file.read(text, questionnaire, protocol, date(2026, 11, 24))
-    circumstances = Circumstances(
-        questionnaire, protocol, date(2026, 11, 24), protocol.devices[0]
-    )
+    circumstances = Circumstances(questionnaire, protocol, date(2026, 11, 24), protocol.devices[0])
     consultation = consult(circumstances, held.answers)
     times = []
     for round_ in range(_ROUNDS):

@@ -30,9 +30,7 @@ def figures(root: Path) -> Iterator[Figure]:
     bench = open_workbench(root, Settings())
     sample = samples(root)[0]
     content = bench.content
-    held = answers_file.read(
-        sample.text, content.questionnaire, content.protocol, sample.on
-    )
+    held = answers_file.read(sample.text, content.questionnaire, content.protocol, sample.on)
     consultation = consultations.hold(bench, held, date(2026, 11, 24))
 
     def ours() -> bytes:
