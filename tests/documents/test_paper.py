@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 from itertools import combinations
 from typing import cast
 
 import pypdf
 import pytest
+from PIL import Image
 
+from mneedle_gui.documents.model import Bullets, Item, Row, SignatureBox, Table
 from mneedle_gui.documents.pdf.page import Sheet
 from mneedle_gui.documents.pdf.render import printed, render
 from mneedle_gui.domain.clinic import Paper
@@ -143,3 +147,31 @@ def test_each_page_is_numbered() -> None:
 def test_the_same_document_gives_the_same_bytes(paper: Paper) -> None:
     document, maps = PLANS[0].document, builders.content().maps
     assert render(document, paper, papers.FONTS, maps) == papers.pdf(document, paper)
+
+
+def test_a_logo_is_drawn_in_the_header_of_page_1() -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (300, 90), (14, 90, 90)).save(picture, "PNG")
+    document = PLANS[0].document
+    header = dataclasses.replace(document.header, logo=picture.getvalue())
+    data = render(
+        dataclasses.replace(document, header=header),
+        Paper.A4,
+        papers.FONTS,
+        builders.content().maps,
+    )
+    pages = papers.read(data).pages
+    assert len(pages) == 4
+    assert [len(page.images) for page in pages] == [1, 0, 0, 0]
+
+
+def test_signatures_and_lists_in_two_columns_can_be_set() -> None:
+    blocks = (
+        SignatureBox(("Client", "Practitioner", "Interpreter")),
+        Bullets(tuple(Item(f"entry {n}") for n in range(7)), columns=2),
+        Table(("", ""), (Row(("long " * 2000, "b")),), (0.5, 0.5)),
+    )
+    document = dataclasses.replace(PLANS[0].document, blocks=blocks, fixed_pages=False)
+    data = render(document, Paper.A4, papers.FONTS, {})
+    assert papers.text_of(data).count("long") == 2000
+    assert "Interpreter" in papers.text_of(data)

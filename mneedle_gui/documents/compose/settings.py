@@ -121,5 +121,5 @@ def parameters(case: Case, plan: Plan) -> Bullets:
         if row.sheet and case.applies_or_unknown(row.when) and deepest > 0
     ]
     return Bullets(
-        tuple(Item(case.text(row.text), lead=f"{case.text(row.name)}:") for row in unique(rows)), 2
+        tuple(Item(case.text(row.text), lead=f"{case.text(row.name)}:") for row in unique(rows))
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from mneedle_gui.documents.model import (
@@ -37,7 +37,6 @@ from mneedle_gui.domain.zone_map import ZoneMap
 
 _GUTTER = 5.5 * MM
 _RULES = (7 * MM, 9.5 * MM)
-_CHUNK = 6  # entries of a dense list in two columns that stay together
 _SIGNATURE = (80 * MM, 22 * MM)
 
 
@@ -162,24 +161,13 @@ def _list(block: Ticks | Bullets, setting: Setting) -> Box:
     if columns == 1:
         body = stack(entries, gap, gap)
     else:
-        chunk = _CHUNK if look.dense else len(entries)
-        pieces = [
-            _two_columns(entries[i : i + chunk], width + gutter)
-            for i in range(0, len(entries), chunk)
-        ]
-        body = pieces[0] if len(pieces) == 1 else stack(pieces)
-        body = replace(body, above=gap, below=gap)
+        left, right = _halves(entries)
+        body = side_by_side(stack(left), stack(right), width + gutter, gap, gap)
     if not block.title:
         return body
     style = look.heading(3)
     title = setting.text(((style.weight, block.title),), style, above=gap, held=True)
     return stack((title, body if not body.above else _closer(body, look)), gap, gap)
-
-
-def _two_columns(entries: list[Box], offset: float) -> Box:
-    left, right = _halves(entries)
-    gap = entries[0].above
-    return side_by_side(stack(left), stack(right), offset, gap, gap)
 
 
 def _closer(body: Box, look: Look) -> Box:
