@@ -33,6 +33,11 @@ QScrollArea.desk { background: $canvas; border: none; }
 QScrollArea.desk:focus { border: 3px solid $focus; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { background: transparent; border: none;
   padding: 0; min-height: 0; }
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { border: none; background: transparent;
+  width: 1px; image: none; subcontrol-origin: border; }
+QDoubleSpinBox::up-button { subcontrol-position: top $end; }
+QDoubleSpinBox::down-button { subcontrol-position: bottom $end; }
+QDoubleSpinBox::up-arrow, QDoubleSpinBox::down-arrow { image: none; width: 0; height: 0; }
 QDateEdit::drop-down { border: none; width: 28s; subcontrol-position: center $end; }
 QDateEdit::down-arrow { image: url("$image_arrow_down"); width: 16s; height: 16s; }
 """
