@@ -98,10 +98,6 @@ class Answers(Mapping[str, Answer]):
 
 def codes_of(answer: Answer | None) -> tuple[str, ...]:
     """The option codes in an answer; empty for blank and for answers that are not choices."""
-    match answer:
-        case Choice(code):
-            return (code,)
-        case Choices(codes):
-            return codes
-        case _:
-            return ()
+    if isinstance(answer, Choice):
+        return (answer.code,)
+    return answer.codes if isinstance(answer, Choices) else ()

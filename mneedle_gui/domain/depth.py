@@ -38,10 +38,20 @@ class DepthTable:
     ``first_course``: no course was had here before, so the first session stays low.
     """
 
-    world: AnswersWorld
     protocol: Protocol
     device: Device
     first_course: bool
+    caps: tuple[Cap, ...]
+
+    @classmethod
+    def of(
+        cls, world: AnswersWorld, protocol: Protocol, device: Device, *, first_course: bool
+    ) -> DepthTable:
+        """The table for one client: the caps whose condition is true or unknown are judged once."""
+        caps = tuple(
+            cap for cap in protocol.caps if judge(cap.when, world).truth is not Truth.FALSE
+        )
+        return cls(protocol, device, first_course, caps)
 
     def zone_plan(
         self, zone: Zone, aims: tuple[Aim, ...], edit: DepthEdit | None = None
@@ -50,16 +60,15 @@ class DepthTable:
 
         ``edit`` is taken as it is; whether it may be is decided before.
         """
-        world, protocol, device = self.world, self.protocol, self.device
-        first_course = self.first_course
+        protocol, first_course = self.protocol, self.first_course
         step = protocol.limits.depth_step_mm
         studied_lo = min(_depths(aim, zone)[0] for aim in aims)
         limits = [
             *_concern_limits(aims, zone),
-            *_zone_and_device_limits(zone, device),
-            *_cap_limits(zone, aims, world, protocol, CapSessions.ALL),
+            *_zone_and_device_limits(zone, self.device),
+            *_cap_limits(zone, aims, self.caps, CapSessions.ALL),
         ]
-        early = _cap_limits(zone, aims, world, protocol, CapSessions.FIRST_TWO)
+        early = _cap_limits(zone, aims, self.caps, CapSessions.FIRST_TWO)
         lowest = min(limits, key=lambda limit: limit.mm)
         high = _down(lowest.mm, step)
         below_studied = high < studied_lo
@@ -72,7 +81,7 @@ class DepthTable:
             start = max(low, low + _down((high - low) / 4, step))
         else:
             start = max(low, zone.typical_mm)
-        spot = _cap_limits(zone, aims, world, protocol, CapSessions.TEST_SPOT)
+        spot = _cap_limits(zone, aims, self.caps, CapSessions.TEST_SPOT)
         spot_max = _down(min([first_max, *(limit.mm for limit in spot)]), step)
         why = [_chosen(lowest, limits), *(limit.why for limit in early if limit.mm < high)]
         why.append(_lower_end(zone, aims, low, below_studied))
@@ -132,15 +141,12 @@ def _zone_and_device_limits(zone: Zone, device: Device) -> list[_Limit]:
 def _cap_limits(
     zone: Zone,
     aims: tuple[Aim, ...],
-    world: AnswersWorld,
-    protocol: Protocol,
+    caps: tuple[Cap, ...],
     sessions: CapSessions,
 ) -> list[_Limit]:
     limits = []
-    for cap in protocol.caps:
+    for cap in caps:
         if cap.sessions is not sessions or not _cap_concerns(cap, zone, aims):
-            continue
-        if judge(cap.when, world).truth is Truth.FALSE:
             continue
         most = cap.max_mm if cap.max_mm is not None else zone.max_mm - (cap.minus_mm or Decimal(0))
         text = message("{cap}: at most {mm} mm", cap=cap.name, mm=most)

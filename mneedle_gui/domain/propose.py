@@ -65,7 +65,7 @@ def propose(
     first_course = protocol.roles.returning_yes not in codes_of(
         form.counted.get(protocol.roles.returning)
     )
-    table = DepthTable(world, protocol, device, first_course)
+    table = DepthTable.of(world, protocol, device, first_course=first_course)
     zones = tuple(
         _zone(table, protocol.zone(zone), aims, edits.depths.get(zone), problems)
         for zone in screening.zones
