@@ -50,7 +50,7 @@ class WrappingLink(QPushButton):
 
 
 class ErrorSummary(QFrame):
-    """ "There is a problem", and a link to each question; hidden while there is none.
+    """Says that there is a problem, with a link to each question; hidden while there is none.
 
     ``question_wanted`` brings the id of a question; ``leave_blank_wanted``: the blanks may stay.
     """
