@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,7 +24,7 @@ from mneedle_gui.ui.session import Session
 from mneedle_gui.ui.widgets.side_panel import SidePanel
 from tests import builders
 
-_Widget = TypeVar("_Widget", bound=QWidget)
+_NOW = datetime.fromisoformat("2026-11-24T10:42")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -34,9 +34,9 @@ class QuietDesk(Desk):
     lets_go = True
 
     def __init__(self, session: Session, folder: Path) -> None:
-        log = EventLog(folder / "log", datetime.now)
+        log = EventLog(folder / "log", lambda: _NOW)
         bench = Workbench(builders.ROOT, builders.content(), builders.words(), Settings())
-        super().__init__(session, lambda: bench, log, lambda: datetime(2026, 11, 24, 10, 42), str)
+        super().__init__(session, lambda: bench, log, lambda: _NOW, str)
         self.asked: list[str] = []
 
     def open_file(self) -> bool:
@@ -100,23 +100,28 @@ class Stage:
         QTest.keyClick(focus(), key, modifiers)
         settle()
 
-    def type(self, text: str) -> None:
-        QTest.keyClicks(focus(), text)
+    def write(self, text: str) -> None:
+        type_into(focus(), text)
+
+    def click(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
         settle()
 
-    def click(self, name: str, kind: type[QAbstractButton] = QAbstractButton) -> None:
-        QTest.mouseClick(self.find(name, kind), Qt.MouseButton.LeftButton)
-        settle()
+    def button(self, name: str) -> QAbstractButton:
+        found = self.find(name)
+        assert isinstance(found, QAbstractButton)
+        return found
 
-    def find(self, name: str, kind: type[_Widget] = QWidget) -> _Widget:  # type: ignore[assignment]
-        """The one visible widget with this accessible name (or button text)."""
-        found = [
-            widget
-            for widget in self.window.findChildren(kind)
-            if widget.isVisible() and name in {widget.accessibleName(), _text(widget)}
-        ]
-        assert found, f"nothing visible is called {name!r}"
-        return found[0]
+    def find(self, name: str) -> QWidget:
+        """The first visible widget with this accessible name or these words on it."""
+        widgets = [w for w in self.window.findChildren(QWidget) if w.isVisible()]
+        for widget in widgets:
+            if widget.accessibleName() == name:
+                return widget
+        for widget in widgets:
+            if isinstance(widget, QAbstractButton) and widget.text() == name:
+                return widget
+        raise AssertionError(f"nothing visible is called {name!r}")
 
     def sees(self, text: str) -> bool:
         """Whether some visible label or button says this."""
@@ -125,6 +130,16 @@ class Stage:
     def all_words(self) -> list[str]:
         widgets = [w for w in self.window.findChildren(QWidget) if w.isVisible()]
         return [said for widget in widgets if (said := _text(widget))]
+
+
+def type_into(widget: QWidget, text: str) -> None:
+    """Type letters of any script; Qt's own test keys know ASCII only."""
+    for sign in text:
+        key = ord(sign.upper()) if sign.isascii() else 0
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
+            QApplication.sendEvent(widget, event)
+    settle()
 
 
 def focus() -> QWidget:

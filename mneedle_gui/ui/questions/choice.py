@@ -17,7 +17,7 @@ from mneedle_gui.ui.questions.tiles import AnswerTile
 from mneedle_gui.ui.theme import skin
 
 _SHORT, _FEW = 14, 3
-_LETTERS = {
+_LETTERS: dict[int, str] = {
     Qt.Key.Key_Y: YES,
     Qt.Key.Key_N: NO,
     Qt.Key.Key_U: NOT_SURE,
@@ -118,16 +118,16 @@ class ChoiceEditor(Editor):
         number = unicodedata.digit(event.text(), 0) if len(event.text()) == 1 else 0
         if 1 <= number <= len(codes):
             return codes[number - 1]
-        letter = _LETTERS.get(Qt.Key(event.key()))
+        letter = _LETTERS.get(event.key())
         return letter if letter in self._tiles else None
 
     def _moves(self, event: QKeyEvent) -> bool:
         forward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
-        steps = {forward: 1}
+        steps: dict[int, int] = {forward: 1}
         steps[Qt.Key.Key_Right if forward == Qt.Key.Key_Left else Qt.Key.Key_Left] = -1
         if not self._in_row and event.key() not in ENTER_KEYS:
             steps |= {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()))
+        step = steps.get(event.key())
         if step is None:
             return False
         tiles = list(self._tiles.values())

@@ -18,7 +18,7 @@ from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_2
 
-_LETTERS = {Qt.Key.Key_N: NONE_OF_THESE, Qt.Key.Key_U: NOT_SURE}
+_LETTERS: dict[int, str] = {Qt.Key.Key_N: NONE_OF_THESE, Qt.Key.Key_U: NOT_SURE}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -124,12 +124,17 @@ class ChoicesEditor(Editor):
         number = unicodedata.digit(event.text(), 0) if len(event.text()) == 1 else 0
         if 1 <= number <= len(codes):
             return codes[number - 1]
-        letter = _LETTERS.get(Qt.Key(event.key()))
+        letter = _LETTERS.get(event.key())
         return letter if letter in self._tiles else None
 
     def _moves(self, event: QKeyEvent) -> bool:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        step = steps.get(Qt.Key(event.key()))
+        steps: dict[int, int] = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Left: -1,
+        }
+        step = steps.get(event.key())
         if step is None:
             return False
         if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self.isRightToLeft():

@@ -10,7 +10,7 @@ from mneedle_gui.domain.answers import Answer, DoNotKnow
 from mneedle_gui.domain.questionnaire import Question
 from mneedle_gui.domain.wording import Message, PartialDate, Words, message
 from mneedle_gui.ui.questions.date_text import DAY, MONTH, YEAR, Boxes, read_boxes, tidied
-from mneedle_gui.ui.questions.editor import Editor
+from mneedle_gui.ui.questions.editor import STEPS, Editor
 from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress, redress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_3
@@ -27,7 +27,7 @@ class DateBox(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down go to other questions; the rest is typing."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        step = STEPS.get(event.key())
         if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.left.emit(step)
         else:

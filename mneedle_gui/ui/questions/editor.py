@@ -14,6 +14,10 @@ from mneedle_gui.ui.theme.dress import dress
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+"""Keys that leave a field of one line: to the next question, or to the one before."""
+
+
 class Editor(QWidget):
     """Lets a person answer one question; made once per question and shown values ever after.
 

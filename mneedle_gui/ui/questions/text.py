@@ -12,7 +12,7 @@ from mneedle_gui.domain.answers import Answer, Number, Text
 from mneedle_gui.domain.questionnaire import Kind, Question
 from mneedle_gui.domain.wording import Message, Words, counted, message
 from mneedle_gui.ui.questions.date_text import western
-from mneedle_gui.ui.questions.editor import Editor
+from mneedle_gui.ui.questions.editor import STEPS, Editor
 from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import redress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2
@@ -30,7 +30,7 @@ class LineField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that leave, then typing."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        step = STEPS.get(event.key())
         if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.left.emit(step)
         else:
