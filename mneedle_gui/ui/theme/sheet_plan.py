@@ -29,6 +29,7 @@ QListWidget.thumbs { background: $surface; border: none; border-$end: 1px solid 
 QListWidget.thumbs::item { color: $text2; border: 2px solid transparent; border-radius: $radius_input; padding: 6px; }
 QListWidget.thumbs::item:selected { color: $primary; background: $tint; border-color: $primary; }
 QListWidget.thumbs:focus { border: 3px solid $focus; padding: 5px; }
+QLabel.paper { border: 1px solid $line; }
 QScrollArea.desk { background: $canvas; border: none; }
 QScrollArea.desk:focus { border: 3px solid $focus; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { background: transparent; border: none;
