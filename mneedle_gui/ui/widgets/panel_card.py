@@ -28,7 +28,8 @@ class PanelCard(QFrame):
         self.column.setContentsMargins(16, 14, 16, 16)
         self.column.setSpacing(SPACE_2)
         self._icon = Icon(icon or "shield", "control", 22)
-        self._icon.setVisible(bool(icon))
+        if not icon:  # showing a widget that has no parent yet would open it as a window
+            self._icon.hide()
         self._note = label(note, "status")
         head = QHBoxLayout()
         head.setSpacing(SPACE_2)
