@@ -6,6 +6,10 @@
 from __future__ import annotations
 
 PLAN = """
+QPushButton.wrap-link { background: transparent; border: 2px solid transparent; border-radius: 4px; padding: 0;
+  min-height: 0; }
+QPushButton.wrap-link:focus { border: 2px solid $focus; padding: 0; min-height: 0; }
+QLabel.link-words { font-size: $type_hint; color: $primary; text-decoration: $link_line; }
 QPushButton.tab { font-weight: 500; font-size: $type_hint; color: $text2; background: transparent;
   border: 1px solid $control; border-radius: $radius_answer; padding: 0 11px; min-height: 28s; }
 QPushButton.tab:hover { background: $surface2; }

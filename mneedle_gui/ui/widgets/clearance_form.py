@@ -6,13 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mneedle_gui.domain.dates import earliest
 from mneedle_gui.domain.rule import NOT_WARFARIN, Clearance, Rule
 from mneedle_gui.domain.wording import Message, PartialDate, Words, message
 from mneedle_gui.ui.announce import announce
 from mneedle_gui.ui.questions.date_text import read_boxes, western
+from mneedle_gui.ui.questions.tile_layout import TileLayout
+from mneedle_gui.ui.questions.tiles import TickTile
+from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_2
 from mneedle_gui.ui.widgets.buttons import Button
@@ -43,7 +46,8 @@ class ClearanceForm(QFrame):
         self._document = Field(say(message("Document seen")))
         self._limits = Field(say(message("Limits it sets (optional)")))
         self._inr = Field(say(message("INR value")))
-        self._no_warfarin = dress(QCheckBox(say(message("The medicine is not warfarin"))), "plain")
+        other = say(message("The medicine is not warfarin"))
+        self._no_warfarin = TickTile(other, "", other, lambda _key: False)
         self._by = Field(say(message("Recorded by")))
         self._by.box.setText(recorded_by)
         self._lay_out()
@@ -64,17 +68,20 @@ class ClearanceForm(QFrame):
             column.addWidget(field)
         self._no_warfarin.setVisible(self._rule.inr_at_most is not None)
         column.insertWidget(column.indexOf(self._by), self._no_warfarin)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_2)
+        column.addWidget(self._buttons())
+
+    def _buttons(self) -> QWidget:
+        held = dress(QWidget(), "clear")
+        tiles = TileLayout(2, lambda: skin().sizes.px(90))
         for text, role, slot in (
             (message("Put on file"), "primary", self._record),
             (message("Cancel"), "", self.closed.emit),
         ):
-            button = Button(say(text), role)
+            button = Button(self._words.say(text), role)
             button.clicked.connect(slot)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+            tiles.addWidget(button)
+        held.setLayout(tiles)
+        return held
 
     def _fields(self) -> tuple[Field, ...]:
         own = (self._professional, self._dated, self._document, self._limits)

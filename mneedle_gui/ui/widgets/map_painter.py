@@ -16,6 +16,9 @@ _BELOW_CHIN = ("trunk",)
 _HEAD_EDGE = 8.0
 _WIDEST_LABEL = 40.0
 
+INKS = ("text", "canvas", "surface")
+"""Tokens of which the most readable one writes the number in a zone."""
+
 
 class MapPainter:
     """Draws one view. Widths are in pixels whatever the size of the map."""
@@ -104,7 +107,7 @@ class MapPainter:
 
     def _write_labels(self, painter: QPainter, placed: QTransform, state: MapState) -> None:
         worn = skin()
-        inks = (worn.colour("text"), worn.colour("on_primary"), worn.colour("surface"))
+        inks = tuple(worn.colour(name) for name in INKS)
         for zone, shade in state.shades.items():
             text = state.label(zone)
             if not text or zone in state.excluded:

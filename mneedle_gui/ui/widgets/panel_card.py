@@ -34,10 +34,13 @@ class PanelCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(SPACE_2)
         head.addWidget(self._icon)
-        head.addWidget(label(title, "heading", wraps=False))
+        head.addWidget(label(title, "heading", wraps=not note), 0 if note else 1)
         trailing = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         self._note.setAlignment(trailing)
-        head.addWidget(self._note, 1)
+        if note:
+            head.addWidget(self._note, 1)
+        else:
+            self._note.hide()
         self.column.addLayout(head)
 
     def show_icon(self, name: str, tone: str) -> None:

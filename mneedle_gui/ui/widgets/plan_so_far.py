@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.facts import Aim
@@ -14,6 +14,7 @@ from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.protocol import Protocol
 from mneedle_gui.domain.wording import Message, Words, message
 from mneedle_gui.domain.zone_map import ZoneMap
+from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.tokens import SPACE_2, SPACE_3
 from mneedle_gui.ui.widgets.face_map import FaceMap
 from mneedle_gui.ui.widgets.panel_card import PanelCard
@@ -21,6 +22,7 @@ from mneedle_gui.ui.widgets.text import label
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _OPEN = message("Not known yet")
+_SIDE_BY_SIDE = 1.3
 
 
 def skin_type(consultation: Consultation) -> Message:
@@ -76,12 +78,12 @@ class PlanSoFar(PanelCard):
         super().__init__(words.say(message("Plan so far")), words.say(message("draft")))
         self._words = words
         self._map = FaceMap(maps, protocol, words, clickable=False, height=160, captioned=False)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_3)
-        row.addWidget(self._map, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(SPACE_3)
+        self._row.addWidget(self._map, 0, Qt.AlignmentFlag.AlignTop)
         facts = QVBoxLayout()
         facts.setSpacing(0)
-        row.addLayout(facts, 1)
+        self._row.addLayout(facts, 1)
         self._facts: dict[str, QLabel] = {}
         titles = (
             ("skin", message("Skin type")),
@@ -94,9 +96,11 @@ class PlanSoFar(PanelCard):
             facts.addWidget(self._facts[name])
             facts.addSpacing(SPACE_2)
         facts.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addLayout(self._row)
         caption = message("Numbers show severity 1 to 3. Face as you look at the client.")
         self.column.addWidget(label(words.say(caption), "status"))
+        skin().changed.connect(self._fit)
+        self._fit()
 
     def show_consultation(self, consultation: Consultation) -> None:
         """Show what is known of the plan."""
@@ -121,3 +125,9 @@ class PlanSoFar(PanelCard):
         if isinstance(plan, Plan):
             note = message("provisional") if plan.provisional else message("ready")
         self.show_note(say(note))
+
+    def _fit(self) -> None:
+        """Map above facts when the text is large."""
+        stacked = skin().theme.factor > _SIDE_BY_SIDE
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)

@@ -10,10 +10,10 @@ from mneedle_gui.domain.questionnaire import Questionnaire
 from mneedle_gui.domain.wording import Message, Words, counted, message
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2
-from mneedle_gui.ui.widgets.buttons import LinkButton
 from mneedle_gui.ui.widgets.icon import Icon
 from mneedle_gui.ui.widgets.panel_card import PanelCard
 from mneedle_gui.ui.widgets.text import label
+from mneedle_gui.ui.widgets.wrap_link import WrapLink
 
 
 class _Row(QWidget):
@@ -25,20 +25,18 @@ class _Row(QWidget):
         super().__init__()
         dress(self, "clear")
         self._target = ""
-        self.link = LinkButton("")
+        self.link = WrapLink()
         self.link.clicked.connect(lambda: self.wanted.emit(self._target))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_2)
+        row.setSpacing(SPACE_1)
         row.addWidget(Icon("circle", "control", 16))
-        row.addWidget(self.link)
-        row.addStretch(1)
+        row.addWidget(self.link, 1)
 
     def show_count(self, text: str, target: str) -> None:
         """Show how much is open, and which question a click leads to."""
         self._target = target
-        self.link.setText(text)
-        self.link.setAccessibleName(text)
+        self.link.show_text(text)
 
 
 class StillNeeded(PanelCard):
@@ -58,7 +56,7 @@ class StillNeeded(PanelCard):
         self._done_text = label("", "body")
         done.addWidget(self._done_text, 1)
         self._list = QVBoxLayout()
-        self._list.setSpacing(SPACE_1)
+        self._list.setSpacing(0)
         for section in questionnaire.sections:
             row = _Row()
             row.wanted.connect(self.question_wanted)
