@@ -20,13 +20,12 @@ _ROUNDS = 300
 def figures(root: Path) -> Iterator[Figure]:
     """Answer a stopper back and forth on its own page of a full consultation."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtWidgets import QApplication
-
-    from mneedle_gui.app import Program
+    from mneedle_gui.app import the_application
     from mneedle_gui.system.logs import EventLog
     from mneedle_gui.system.paths import find_places
+    from mneedle_gui.ui.program import Program
 
-    application = QApplication.instance() or QApplication([])
+    application = the_application()
     with tempfile.TemporaryDirectory() as home:
         places = find_places({"MNEEDLE_HOME": home})
         places.create()

@@ -7,6 +7,10 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mneedle_gui.services.workbench import Workbench
 
 _WINDOWLESS = ("plan", "sample", "questions", "check", "-h", "--help", "--version")
 _STARTED = time.monotonic()
@@ -27,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return app.main(given, places, datetime.now, _STARTED)
 
 
-def _check_window(bench: object) -> list[str]:
+def _check_window(bench: Workbench) -> list[str]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from mneedle_gui import app
 

@@ -10,6 +10,8 @@ from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.services.workbench import Workbench
 
+CLIENT, RECORD = "plan", "record"
+
 
 def client_document(consultation: Consultation, bench: Workbench) -> Document:
     """The plan, or the letter that says why there is none today."""
@@ -26,8 +28,14 @@ def as_pdf(document: Document, bench: Workbench, paper: Paper | None = None) -> 
     return render(document, paper or bench.settings.paper, bench.root / "fonts", bench.content.maps)
 
 
+def paper(consultation: Consultation, bench: Workbench, kind: str, size: Paper) -> bytes:
+    """The PDF of one kind: ``plan`` (or letter) or ``record``."""
+    make = record_document if kind == RECORD else client_document
+    return as_pdf(make(consultation, bench), bench, size)
+
+
 def file_name(consultation: Consultation, kind: str) -> str:
     """A name for a saved PDF that holds no client words: plan number, day and kind."""
     held = consultation.circumstances
-    what = kind if isinstance(consultation.plan, Plan) or kind == "record" else "letter"
+    what = kind if isinstance(consultation.plan, Plan) or kind == RECORD else "letter"
     return f"{held.reference or 'NP'}-{held.on.isoformat()}-{what}.pdf"

@@ -1,0 +1,221 @@
+"""One running program with a window: pages are made here, and it is settled who tells whom."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from mneedle_gui.exchange import answers_file
+from mneedle_gui.services import consultations, issuing
+from mneedle_gui.services.samples import samples
+from mneedle_gui.services.settings import Settings, save_settings
+from mneedle_gui.services.workbench import Workbench
+from mneedle_gui.system.files import FileTrouble
+from mneedle_gui.system.logs import Event, EventLog
+from mneedle_gui.system.paths import Places
+from mneedle_gui.ui.desk import Desk
+from mneedle_gui.ui.jobs import Jobs
+from mneedle_gui.ui.leave_out import leave_out
+from mneedle_gui.ui.main_window import MainWindow
+from mneedle_gui.ui.materials import Materials
+from mneedle_gui.ui.pages.first_start import FirstStartPage
+from mneedle_gui.ui.pages.home import HomePage
+from mneedle_gui.ui.pages.plan import PlanPage
+from mneedle_gui.ui.pages.preview import PreviewPage
+from mneedle_gui.ui.pages.settings import SettingsPage
+from mneedle_gui.ui.places import FIRST, HOME, PREVIEW, Page, Place, way_through
+from mneedle_gui.ui.session import Session
+from mneedle_gui.ui.theme import Theme, apply_theme, skin
+from mneedle_gui.ui.trouble import CrashPage
+from mneedle_gui.ui.widgets.side_panel import SidePanel
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read as another sign
+
+
+class Program:
+    """One running program: what it works with, its session, its window, and who tells whom."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        bench: Workbench,
+        places: Places,
+        log: EventLog,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.bench = bench
+        self._places, self._log, self._now = places, log, now
+        self._application = application
+        words, settings = bench.words, bench.settings
+        apply_theme(
+            self._application,
+            Theme(settings.look, settings.text_factor),
+            bench.root,
+            places.cache,
+            right_to_left=words.right_to_left,
+        )
+        self._materials = Materials(
+            bench.content.questionnaire, bench.content.protocol, bench.content.maps, words
+        )
+        self._jobs = Jobs(self._application)
+        self._keeps_settings = True
+        self.session = Session(consultations.begin(bench, now().date(), self._reference()))
+        self.desk = Desk(self.session, lambda: self.bench, log, now, self._reference)
+        self._last = way_through(self._materials.questionnaire)[0]
+        makers = {
+            Page.FIRST: self._first_start,
+            Page.HOME: self._home,
+            Page.PLAN: self._plan,
+            Page.PREVIEW: self._preview,
+            Page.SETTINGS: self._settings,
+        }
+        self.window = MainWindow(self.session, self._materials, self.desk, makers, self._panel)
+        self.window.theme_chosen.connect(self._remember_theme)
+        self.window.went.connect(self._remember_place)
+        self._crash = CrashPage(words, log, self.desk.export, self._application)
+        self._crash.install()
+
+    def open(self, *, demo: bool = False) -> None:
+        """Show the window: the sample in a demo, the first questions to the clinic, or home.
+
+        A demo leaves the clinic's own settings alone.
+        """
+        if demo:
+            self._keeps_settings = False
+            self.open_sample(samples(self.bench.root)[0].name)
+        self.window.resize(*_size_of(self._application))
+        if not demo and not self.bench.settings.set_up:
+            self.window.go(FIRST)
+        self.window.show()
+
+    def open_sample(self, name: str) -> None:
+        """Open a sample consultation in place of the one before, on the sample's own day."""
+        sample = next(one for one in samples(self.bench.root) if one.name == name)
+        content = self.bench.content
+        held = answers_file.read(sample.text, content.questionnaire, content.protocol, sample.on)
+        self.desk.hold(consultations.hold(self.bench, held, sample.on))
+
+    def leave_when_ready(self, started: float, say: Callable[[float], None]) -> None:
+        """Once the first page is painted and takes input, say the seconds since the start and end."""
+
+        def tell() -> None:
+            if not self.window.isVisible():
+                QTimer.singleShot(5, tell)
+                return
+            self._application.processEvents()
+            say(time.monotonic() - started)
+            self.close()
+            self._application.exit(0)
+
+        QTimer.singleShot(0, tell)
+
+    def close(self) -> None:
+        """Give back what the program holds; nothing is asked."""
+        self._crash.remove()
+        self._jobs.close()
+        self.session.mark_exported()
+        self.window.close()
+
+    def _home(self) -> HomePage:
+        page = HomePage(self.bench.words, samples(self.bench.root))
+        page.new_wanted.connect(self.desk.begin)
+        page.open_wanted.connect(self.desk.open_file)
+        page.go_on_wanted.connect(lambda: self.window.go(self._last))
+        page.sample_wanted.connect(self._sample_wanted)
+        return page
+
+    def _plan(self) -> PlanPage:
+        page = PlanPage(self._materials, lambda: self.bench.settings.clinic)
+        page.edits_wanted.connect(self.session.edit)
+        page.question_wanted.connect(self.window.go_to_question)
+        page.preview_wanted.connect(lambda: self.window.go(PREVIEW))
+        return page
+
+    def _preview(self) -> PreviewPage:
+        page = PreviewPage(
+            self.bench.words,
+            self._jobs,
+            lambda consultation, kind, paper: issuing.paper(consultation, self.bench, kind, paper),
+            issuing.file_name,
+            lambda: self.bench.settings.paper,
+        )
+        page.failed.connect(lambda error: self._log.note(Event.PRINT_FAILED, error))
+        return page
+
+    def _settings(self) -> SettingsPage:
+        devices = self.bench.content.protocol.devices
+        page = SettingsPage(self.bench.words, devices, self.bench.settings)
+        page.settings_saved.connect(lambda settings: page.show_saved(self._take(settings)))
+        return page
+
+    def _panel(self) -> SidePanel:
+        content = self.bench.content
+        panel = SidePanel(content.questionnaire, content.protocol, content.maps, self.bench.words)
+        panel.leave_zones_out.connect(lambda zones: leave_out(self.session, zones))
+        panel.clearance_given.connect(self.session.clear)
+        return panel
+
+    def _first_start(self) -> FirstStartPage:
+        page = FirstStartPage(self.bench.words, self.bench.settings)
+        page.settings_saved.connect(self._begin_with)
+        page.skipped.connect(lambda: self.open_sample(samples(self.bench.root)[0].name))
+        return page
+
+    def _begin_with(self, settings: Settings) -> None:
+        self._take(settings)
+        self.window.go(HOME)
+
+    def _sample_wanted(self, name: str) -> None:
+        if self.desk.may_drop():
+            self.open_sample(name)
+
+    def _take(self, settings: Settings) -> str:
+        """Use other settings from now on and keep them; gives the sentence when they cannot be kept."""
+        self.bench = self.bench.with_settings(settings)
+        theme = Theme(settings.look, settings.text_factor)
+        if theme != skin().theme:
+            self.window.choose_theme(theme)
+        held = self.session.consultation.circumstances
+        wanted = replace(
+            held, device=self.bench.device, practitioner=settings.practitioner or held.practitioner
+        )
+        if wanted != held:
+            self.session.hold_with(wanted)
+        return self._keep(settings)
+
+    def _keep(self, settings: Settings) -> str:
+        if not self._keeps_settings:
+            return ""
+        try:
+            save_settings(self._places.config, settings)
+        except FileTrouble as trouble:
+            self._log.note(Event.SAVE_FAILED, trouble)
+            return trouble.sentence
+        return ""
+
+    def _remember_place(self, place: Place) -> None:
+        if place.page not in {Page.FIRST, Page.HOME, Page.SETTINGS}:
+            self._last = place
+
+    def _remember_theme(self, theme: Theme) -> None:
+        settings = self.bench.settings
+        chosen = replace(settings, look=theme.mode, text_factor=theme.factor)
+        if chosen != settings:
+            self.bench = self.bench.with_settings(chosen)
+            self._keep(chosen)
+
+    def _reference(self) -> str:
+        letters = "".join(secrets.choice(_LETTERS) for _ in range(3))
+        return f"NP-{self._now():%y%m%d}-{letters}"
+
+
+def _size_of(application: QApplication) -> tuple[int, int]:
+    """A comfortable window: most of the screen, but not larger than is useful."""
+    screen = application.primaryScreen().availableGeometry()
+    return min(1440, screen.width()), min(960, screen.height())
