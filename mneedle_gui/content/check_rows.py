@@ -119,6 +119,9 @@ def _vocabulary(inspection: Inspection, placed: Placed) -> None:
         case Influence() as row:
             for key in ("result", "duration", "risk"):
                 inspection.known((*place, key), "direction", getattr(row, key), _DIRECTIONS)
+        case Longevity(observed_to=observed, basis=basis) if basis.sources and not observed:
+            cause = "studies are named but not how long people were followed"
+            inspection.add(*place, "observed_to", cause, "Write observed_to, or name no sources")
         case Hazard(band=band):
             inspection.known((*place, "band"), "band", band, _BANDS)
         case Step(from_day=first, to_day=last) if first > last:

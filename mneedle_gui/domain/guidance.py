@@ -76,17 +76,18 @@ class Sign:
 class Longevity:
     """What is known about how long results of one concern last.
 
-    ``observed_to`` is the longest follow-up in studies, a limit of knowledge, not a duration.
+    ``observed_to`` is the longest follow-up in studies, a limit of knowledge, not a duration. It is
+    empty where no study was found in which people were followed.
     """
 
     concern: str
     visible_from: Message
     assess_at: Message
-    observed_to: Message
     at_the_end: Message
     upkeep: Message
     upkeep_basis: Message
     basis: Basis
+    observed_to: Message = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

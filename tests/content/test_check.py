@@ -112,6 +112,7 @@ _CASES = {
     "becomes": (_CONCERNS, "shade = 3", 'becomes = "mark"', "concern.scar.grade.deep.becomes", "no concern 'mark'"),
     "elsewhere": (_CONCERNS, 'elsewhere = "A skin doctor can treat deep scars."\n', "", "concern.scar.elsewhere", "does not say where"),
     "badge": (_CONCERNS, 'badge = "B"', 'badge = "A"', "concern.scar.badge", "no badge 'A'"),
+    "follow-up of sourced longevity": ("protocol/guidance/longevity.toml", 'observed_to = "12 months"\n', 'sources = ["LABEL"]\n', "longevity.scar.observed_to", "not how long people were followed"),
     "no longevity": ("protocol/guidance/longevity.toml", '"scar"', '"mark"', "concern.scar", "how long results last"),
     "no other choice": ("protocol/guidance/alternatives.toml", '["scar"]', '["mark"]', "concern.scar", "no other choice"),
     # the other tables

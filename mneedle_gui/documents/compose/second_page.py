@@ -53,35 +53,49 @@ def _permanent(case: PlanCase) -> tuple[Block, ...]:
     """The answer, how long people were followed in studies, and what may change the result."""
     answer = case.text(case.guidance.permanence)
     spans = _spans(case)
+    unseen = _unseen(case)
     unknown = case.say("After that we do not know.")
     if not spans:
-        return (Paragraph(answer), *_modifiers(case))
+        return (Paragraph(" ".join((answer, *unseen))), *_modifiers(case))
     if len(spans) == 1:
         followed = case.say(
             "In studies people were followed for up to {observed}.", observed=next(iter(spans))
         )
-        return (Paragraph(f"{answer} {followed} {unknown}"), *_modifiers(case))
+        said = " ".join((answer, followed, unknown, *unseen))
+        return (Paragraph(said), *_modifiers(case))
     followed = case.say("In studies people were followed for this long.")
-    items = tuple(
+    items = [
         Item(
             case.words.joined(case.text(name) for name in names),
             lead=case.say("Up to {observed}:", observed=observed),
             rank=0 if number == 0 else 1 + number,
         )
         for number, (observed, names) in enumerate(spans.items())
-    )
-    return (Paragraph(f"{answer} {followed} {unknown}"), Bullets(items), *_modifiers(case))
+    ]
+    items += [Item(text, rank=1 + len(spans)) for text in unseen]
+    return (Paragraph(f"{answer} {followed} {unknown}"), Bullets(tuple(items)), *_modifiers(case))
 
 
 def _spans(case: PlanCase) -> dict[str, list[Message]]:
     """How long people were followed in studies, and for which concerns."""
     spans: dict[str, list[Message]] = {}
     for forecast in case.plan.forecasts:
-        if forecast.longevity is not None:
+        if forecast.longevity is not None and forecast.longevity.observed_to:
             names = spans.setdefault(case.text(forecast.longevity.observed_to), [])
             if forecast.concern.client_name not in names:
                 names.append(forecast.concern.client_name)
     return spans
+
+
+def _unseen(case: PlanCase) -> tuple[str, ...]:
+    """The sentence about concerns for which no study followed people, where there are such."""
+    names = unique(
+        forecast.concern.client_name
+        for forecast in case.plan.forecasts
+        if forecast.longevity is not None and not forecast.longevity.observed_to
+    )
+    text = case.say("For {concerns} we found no good study.", concerns=names)
+    return (text,) if names else ()
 
 
 def _modifiers(case: PlanCase) -> tuple[Block, ...]:
