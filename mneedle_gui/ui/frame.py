@@ -18,7 +18,7 @@ from mneedle_gui.ui.widgets.section_list import SectionList
 from mneedle_gui.ui.widgets.top_bar import TopBar
 
 _WITH_PANEL = (Page.SECTION, Page.CHECK, Page.PLAN)
-_WITHOUT_LIST = (Page.HOME, Page.SETTINGS)
+_WITHOUT_LIST = (Page.FIRST, Page.HOME, Page.SETTINGS)
 
 Maker = Callable[[], QWidget]
 """Makes a page or the panel when it is first wanted."""
@@ -81,7 +81,7 @@ class Frame(QWidget):
         parts: list[QWidget] = [self.list, self.stack]
         if self._offers_panel():
             parts.append(self._needed_panel())
-        here = next((at for at, part in enumerate(parts) if _holds_focus(part)), 0)
+        here = next((at for at, part in enumerate(parts) if _holds_focus(part)), 1)
         part = parts[(here + step) % len(parts)]
         self.want_panel(part is self.panel)
         return part

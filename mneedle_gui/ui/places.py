@@ -11,6 +11,7 @@ from mneedle_gui.domain.questionnaire import Questionnaire
 class Page(Enum):
     """The kinds of pages."""
 
+    FIRST = "first"
     HOME = "home"
     SECTION = "section"
     CHECK = "check"
@@ -27,6 +28,7 @@ class Place:
     section: str = ""
 
 
+FIRST = Place(Page.FIRST)
 HOME, CHECK, PLAN = Place(Page.HOME), Place(Page.CHECK), Place(Page.PLAN)
 PREVIEW, SETTINGS = Place(Page.PREVIEW), Place(Page.SETTINGS)
 

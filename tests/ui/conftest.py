@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from mneedle_gui.services.settings import Look
@@ -25,5 +25,6 @@ def dressed(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Ski
 def worn(dressed: Skin) -> Iterator[Skin]:
     """Light and at 100 %, also after a test that wore something else."""
     yield dressed
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if dressed.theme != PLAIN:
         dressed.wear(PLAIN)

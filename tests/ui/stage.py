@@ -62,7 +62,7 @@ class Stage:
 
     def __init__(
         self,
-        qtbot: QtBot,
+        qtbot: QtBot | None,
         folder: Path,
         changes: Mapping[str, object] | None = None,
         size: tuple[int, int] = (1366, 768),
@@ -77,11 +77,11 @@ class Stage:
             {Page.PLAN: QWidget},
             lambda: SidePanel(held.questionnaire, held.protocol, held.maps, held.words),
         )
-        qtbot.addWidget(self.window)
+        if qtbot is not None:
+            qtbot.addWidget(self.window)
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
-        qtbot.waitExposed(self.window)
         settle()
 
     def answer(self, question: str) -> Answer | None:

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mneedle_gui.domain.answers import Choice, Text
 from mneedle_gui.domain.questionnaire import Need
-from mneedle_gui.ui import announce as announcing
 from mneedle_gui.ui.pages.section import SectionPage, cards_of
 from mneedle_gui.ui.places import CHECK, Page, Place
 from mneedle_gui.ui.widgets.error_summary import ErrorSummary
@@ -184,7 +185,7 @@ def test_a_blank_that_came_up_after_the_check_is_shown_before_it_may_stay(
 def test_errors_are_read_out(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     monkeypatch.setattr(
-        announcing.QAccessible, "updateAccessibility", lambda event: said.append(event.message())
+        QAccessible, "updateAccessibility", lambda event: said.append(event.message())
     )
     stage = Stage(qtbot, tmp_path, {"blood": None})
     stage.open("stoppers")
@@ -311,15 +312,12 @@ def test_jumping_about_and_answering_never_loses_an_answer(
 
 
 @pytest.fixture(scope="module")
-def jumper(qapp: object, dressed: object, tmp_path_factory: pytest.TempPathFactory) -> object:
+def jumper(
+    qapp: object, dressed: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Stage]:
     del qapp, dressed
 
-    class Bot:
-        def addWidget(self, widget: QWidget) -> None: ...
-
-        def waitExposed(self, widget: QWidget) -> None: ...
-
-    stage = Stage(Bot(), tmp_path_factory.mktemp("log"))  # type: ignore[arg-type]
+    stage = Stage(None, tmp_path_factory.mktemp("log"))
     yield stage
     stage.window.close()
 

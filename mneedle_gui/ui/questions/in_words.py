@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from mneedle_gui.domain.answers import Answer, Choice, Choices, DoNotKnow, Number, Text
 from mneedle_gui.domain.questionnaire import Question
 from mneedle_gui.domain.wording import PartialDate, Words, message
+
+_MAY_BREAK = "\u200b"
+_LONG_WORD = re.compile(r"\S{16}(?=\S{4})")
 
 
 def in_words(question: Question, answer: Answer | None, words: Words) -> str:
@@ -23,7 +28,12 @@ def in_words(question: Question, answer: Answer | None, words: Words) -> str:
         case DoNotKnow():
             return words.say(message("Do not know"))
         case Text(typed):
-            return typed.strip()
+            return breakable(typed.strip())
+
+
+def breakable(text: str) -> str:
+    """The text with places where a very long word may break, so that a label never cuts it."""
+    return _LONG_WORD.sub(rf"\g<0>{_MAY_BREAK}", text)
 
 
 def _option(question: Question, code: str, words: Words) -> str:
