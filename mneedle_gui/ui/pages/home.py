@@ -63,7 +63,8 @@ class HomePage(QWidget):
             say(message("Start a new consultation")), "primary", "plus", "on_primary"
         )
         self._open = Button(say(message("Open a file…")), "", "folder-open", "text")
-        self._go_on = Button("", "", "arrow-right", "text")
+        go_on = say(message("Go on with the open consultation"))
+        self._go_on = Button(go_on, "", "arrow-right", "text")
         self._new.clicked.connect(self.new_wanted)
         self._open.clicked.connect(self.open_wanted)
         self._go_on.clicked.connect(self.go_on_wanted)
@@ -75,9 +76,7 @@ class HomePage(QWidget):
     def show_consultation(self, consultation: Consultation) -> None:
         """Offer to go on with the consultation that is open, if anything was answered in it."""
         roles = consultation.circumstances.protocol.roles
-        begun = bool(set(consultation.answers) - {roles.language})
-        self._go_on.setVisible(begun)
-        self._go_on.setText(self._words.say(message("Go on with the open consultation")))
+        self._go_on.setVisible(bool(set(consultation.answers) - {roles.language}))
 
     def focus_first(self) -> None:
         """Put the focus on the first thing to do."""

@@ -84,9 +84,7 @@ class PreviewPage(QWidget):
         self._connect()
 
     def show_consultation(self, consultation: Consultation) -> None:
-        """Draw the paper of this consultation, unless it is drawn already."""
-        if consultation is self._consultation and self._pdf:
-            return
+        """Draw the paper of this consultation, with the clinic as the settings have it now."""
         self._consultation = consultation
         if not self._paper_chosen:
             self._paper = self._usual_paper()

@@ -16,6 +16,7 @@ from mneedle_gui.services.settings import Look, Settings
 from mneedle_gui.ui.announce import announce
 from mneedle_gui.ui.pages.column import Column
 from mneedle_gui.ui.questions.date_text import western
+from mneedle_gui.ui.theme import Theme, skin
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_3
 from mneedle_gui.ui.widgets.buttons import Button
@@ -86,6 +87,7 @@ class SettingsPage(QWidget):
         self._save.clicked.connect(self._take)
         self._lay_out()
         self.show_settings(settings)
+        skin().changed.connect(self._follow_look)
 
     def show_settings(self, settings: Settings) -> None:
         """Show these settings; what was typed and not saved is gone."""
@@ -101,9 +103,7 @@ class SettingsPage(QWidget):
         self._practitioner.box.setText(settings.practitioner)
         self._device.setCurrentIndex(max(0, self._device.findData(settings.device)))
         self._paper.show_choice(settings.paper.value)
-        self._look.show_choice(settings.look.value)
-        nearest = min(_FACTORS, key=lambda factor: abs(float(factor) - settings.text_factor))
-        self._factor.show_choice(nearest)
+        self._show_look(Theme(settings.look, settings.text_factor))
         self._notice.hide()
 
     def show_saved(self, trouble: str = "") -> None:
@@ -119,6 +119,15 @@ class SettingsPage(QWidget):
     def focus_first(self) -> None:
         """Put the focus on the clinic's name."""
         self._fields["name"].box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_look(self) -> None:
+        """The look can also be changed in the top bar."""
+        self._show_look(skin().theme)
+
+    def _show_look(self, theme: Theme) -> None:
+        self._look.show_choice(theme.mode.value)
+        nearest = min(_FACTORS, key=lambda factor: abs(float(factor) - theme.factor))
+        self._factor.show_choice(nearest)
 
     def _take(self) -> None:
         remedies = self._remedies()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.wording import Words
@@ -13,6 +13,7 @@ from mneedle_gui.services.samples import Sample
 from mneedle_gui.ui.questions.verdicts import SIGNS
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_2, SPACE_3
+from mneedle_gui.ui.widgets.filled import least_size_of, size_of
 from mneedle_gui.ui.widgets.icon import Icon
 from mneedle_gui.ui.widgets.outcome_box import HEADLINES
 from mneedle_gui.ui.widgets.text import label
@@ -25,6 +26,9 @@ class SampleButton(QPushButton):
         super().__init__()
         dress(self, "sample")
         self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         outcome = Outcome[sample.expect.upper()]
         sign, ends = SIGNS[outcome], words.say(HEADLINES[outcome])
         self.setAccessibleName(f"{sample.title}: {ends}")
@@ -49,13 +53,11 @@ class SampleButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As the layout would like."""
-        layout = self.layout()
-        return layout.totalSizeHint() if layout is not None else QSize()
+        return size_of(self)
 
     def minimumSizeHint(self) -> QSize:
         """As the layout needs."""
-        layout = self.layout()
-        return layout.totalMinimumSize() if layout is not None else QSize()
+        return least_size_of(self)
 
 
 class SampleList(QWidget):
