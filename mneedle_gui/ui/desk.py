@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mneedle_gui.domain.consultation import Consultation
-from mneedle_gui.domain.wording import Words, message
+from mneedle_gui.domain.form import problem_with
+from mneedle_gui.domain.wording import Message, Words, message
 from mneedle_gui.exchange.answers_file import AnswersFileError
 from mneedle_gui.services.consultations import begin, export, open_file
 from mneedle_gui.services.workbench import Workbench
@@ -84,9 +85,14 @@ class Desk(QObject):
         return True
 
     def export(self) -> bool:
-        """Write the answers to a file the user chooses; true when they are in it."""
+        """Write the answers to a file the user chooses; true when they are in it.
+
+        An answer that cannot be used, such as a date in the wrong time, is named and left out: a
+        file that holds one could not be opened again.
+        """
         say = self._words.say
-        if not self._accepts_plain_file():
+        whole, left_out = _usable(self._session.consultation)
+        if not self._accepts_plain_file(left_out):
             return False
         reference = self._session.consultation.circumstances.reference or "consultation"
         name, _ = QFileDialog.getSaveFileName(
@@ -97,7 +103,7 @@ class Desk(QObject):
         path = Path(name)
         path = path if path.suffix else path.with_suffix(".json")
         try:
-            export(self._session.consultation, path)
+            export(whole, path)
         except FileTrouble as error:
             explain(self.parent_window, error, self._words, self._log, Event.SAVE_FAILED)
             return False
@@ -138,7 +144,7 @@ class Desk(QObject):
     def _words(self) -> Words:
         return self._bench().words
 
-    def _accepts_plain_file(self) -> bool:
+    def _accepts_plain_file(self, left_out: tuple[Message, ...]) -> bool:
         say = self._words.say
         text = message(
             "The file is not encrypted: anyone who can open it can read the answers. Keep it in a "
@@ -146,4 +152,22 @@ class Desk(QObject):
         )
         choices = [say(message("Cancel")), say(message("Choose a place…"))]
         heading = say(message("Export without encryption"))
-        return ask(self.parent_window, heading, say(text), choices) == 1
+        lines = [say(text)]
+        if left_out:
+            lost = message(
+                "These answers cannot be used yet and are left out: {names}.", names=left_out
+            )
+            lines.append(say(lost))
+        return ask(self.parent_window, heading, "\n\n".join(lines), choices) == 1
+
+
+def _usable(consultation: Consultation) -> tuple[Consultation, tuple[Message, ...]]:
+    """The consultation without answers that cannot be used, and what these were asked for."""
+    held, left_out = consultation, []
+    questionnaire = consultation.circumstances.questionnaire
+    for name, answer in consultation.answers.items():
+        question = questionnaire.question(name) if name in questionnaire else None
+        if question is None or problem_with(question, answer, consultation.circumstances.on):
+            held = held.answer(name, None)
+            left_out += [question.label] if question is not None else []
+    return held, tuple(left_out)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -319,7 +320,7 @@ def jumper(
 
     stage = Stage(None, tmp_path_factory.mktemp("log"))
     yield stage
-    stage.window.close()
+    shiboken6.delete(stage.window)
 
 
 def test_cards_hold_each_question_once_and_in_order() -> None:

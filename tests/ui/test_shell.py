@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -215,6 +216,21 @@ def test_places_keep_their_scroll_position(stage: Stage) -> None:
     assert scroll.verticalScrollBar().value() > 0
 
 
+def test_nothing_moves_under_a_click(stage: Stage) -> None:
+    stage.open("stoppers")
+    scroll = stage.window._consultation._scrolls["stoppers"]
+    bar = scroll.verticalScrollBar()
+    bar.setValue(60)
+    name = "Have you ever taken isotretinoin capsules for acne?: No, never"
+    QTest.mousePress(stage.find(name), Qt.MouseButton.LeftButton)
+    settle()
+    assert bar.value() == 60
+    QTest.mouseRelease(stage.find(name), Qt.MouseButton.LeftButton)
+    settle()
+    assert bar.value() == 60
+    assert stage.answer("isotretinoin") == Choice("never")
+
+
 def test_focus_is_always_in_view(stage: Stage) -> None:
     stage.open("stoppers")
     page = stage.window._consultation.page
@@ -223,5 +239,7 @@ def test_focus_is_always_in_view(stage: Stage) -> None:
     for _ in range(40):
         stage.press(Qt.Key.Key_Tab)
         if page.isAncestorOf(focus()):
-            top = focus().mapTo(scroll.viewport(), focus().rect().topLeft()).y()
-            assert 0 <= top <= scroll.viewport().height() - min(focus().height(), 40)
+            port = scroll.viewport()
+            top = focus().mapTo(port, focus().rect().topLeft()).y()
+            assert 0 <= top
+            assert top + focus().height() <= port.height()

@@ -12,6 +12,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from mneedle_gui.domain.answers import Choice
+from mneedle_gui.domain.wording import PartialDate
 from mneedle_gui.services.settings import Settings
 from mneedle_gui.services.workbench import Workbench
 from mneedle_gui.system.files import DiskFull
@@ -106,6 +107,20 @@ def test_export_warns_writes_and_can_be_opened_again(
     assert room.desk.open_file()
     assert room.session.consultation.answers["keloid-personal"] == Choice("not_sure")
     assert room.desk.exported_at == ""
+
+
+def test_an_answer_that_cannot_be_used_is_named_and_the_file_opens_again(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.session.answer("birth-date", PartialDate(2026))
+    room.choose(monkeypatch, str(room.folder / "kept.json"))
+    room.takes = [1]
+    assert room.desk.export()
+    assert "left out: Date of birth." in room.asked[0][1]
+    assert room.session.consultation.answers["birth-date"] == PartialDate(2026)
+    assert room.desk.open_file()
+    assert "birth-date" not in room.session.consultation.answers
+    assert room.session.consultation.client_name == "Layla Haddad"
 
 
 def test_export_without_consent_writes_nothing(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

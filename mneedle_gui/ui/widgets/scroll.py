@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from mneedle_gui.ui.theme.dress import dress
 
 _AROUND = 48
-_TOP = 240
 
 
 class Scroll(QScrollArea):
@@ -28,15 +27,36 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._bring_into_view)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         del old
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and self._holds(now) and not pressed:  # nothing moves under a click
+            self._bring_into_view()
+            self._later.start(0)  # once more, when a page that was just opened has its places
+
+    def _bring_into_view(self) -> None:
+        focus, inside = QApplication.focusWidget(), self.widget()
+        if focus is None or inside is None or not inside.isAncestorOf(focus):
+            return
+        if self.viewport().rect().contains(_place_of(focus, self.viewport())):
+            return
+        if _place_of(focus, inside).bottom() < self.viewport().height():
+            self.verticalScrollBar().setValue(0)  # the title belongs to what comes first
+        else:
+            self.ensureWidgetVisible(focus, 0, _AROUND)
+
+    def _holds(self, widget: QWidget) -> bool:
         inside = self.widget()
-        if now is not None and inside is not None and inside.isAncestorOf(now):
-            if now.mapTo(inside, now.rect().topLeft()).y() < _TOP:
-                self.verticalScrollBar().setValue(0)  # the title belongs to what comes first
-            else:
-                self.ensureWidgetVisible(now, 0, _AROUND)
+        return inside is not None and inside.isAncestorOf(widget)
+
+
+def _place_of(widget: QWidget, above: QWidget) -> QRect:
+    """Where a widget stands in one that holds it."""
+    return QRect(widget.mapTo(above, QPoint(0, 0)), widget.size())

@@ -16,7 +16,7 @@ from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.questionnaire import Questionnaire
 from mneedle_gui.domain.wording import Message, Words, counted, message
-from mneedle_gui.ui.places import CHECK, PLAN, Page, Place
+from mneedle_gui.ui.places import CHECK, PLAN, PREVIEW, Page, Place
 from mneedle_gui.ui.progress import Progress, State, progress_of_all
 from mneedle_gui.ui.theme.dress import dress, redress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
@@ -155,7 +155,8 @@ class SectionList(QFrame):
         row.show_state(seen, self._said(state, count, is_here=is_here), is_here=is_here)
 
     def _show_row(self, place: Place, state: Message, here: Place) -> None:
-        is_here, seen = here == place, self._words.say(state)
+        is_here = here == place or (here, place) == (PREVIEW, PLAN)
+        seen = self._words.say(state)
         row = self._rows[place]
         row.sign.show_icon(row.sign.name, "primary" if is_here else "control")
         row.show_state(seen, self._said(seen, is_here=is_here), is_here=is_here)
