@@ -106,3 +106,6 @@ def check_roles(inspection: Inspection) -> None:
     for key in _ROLE_RULES:
         if name := getattr(roles, key):
             inspection.known(("roles", "", key), "rule", name, inspection.rules)
+    if roles.anaesthetic_cap:
+        caps = {cap.id for cap in inspection.content.protocol.caps}
+        inspection.known(("roles", "", "anaesthetic_cap"), "cap", roles.anaesthetic_cap, caps)

@@ -32,9 +32,16 @@ def _says_enough(inspection: Inspection, rule: Rule) -> None:
     if opinion and not rule.professional:
         cause = "nobody is named who may give a written opinion"
         inspection.add("rule", rule.id, "professional", cause, 'Write professional = "…"')
-    if rule.clearable and rule.category not in (Category.REFER, Category.DEFER):
+    needs_one = rule.category in (Category.REFER, Category.DEFER) or _referred(inspection, rule)
+    if rule.clearable and not needs_one:
         cause = f"a rule of category {rule.category.value} cannot be cleared"
         inspection.add("rule", rule.id, "clearable", cause, "Take clearable out")
+
+
+def _referred(inspection: Inspection, rule: Rule) -> bool:
+    """Whether some device's own instructions turn the rule into a referral."""
+    overrides = (o for device in inspection.content.protocol.devices for o in device.overrides)
+    return any(o.rule == rule.id and o.category is Category.REFER for o in overrides)
 
 
 def _window(inspection: Inspection, rule: Rule, window: Window) -> None:

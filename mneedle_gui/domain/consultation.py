@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mneedle_gui.domain.answers import Answer, Answers, Text
@@ -11,7 +11,7 @@ from mneedle_gui.domain.facts import Facts, derive
 from mneedle_gui.domain.form import Form, lay_out
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import Plan, Withheld
-from mneedle_gui.domain.propose import NO_EDITS, Edits, propose
+from mneedle_gui.domain.propose import NO_EDITS, Ahead, Edits, propose
 from mneedle_gui.domain.protocol import Device, Protocol
 from mneedle_gui.domain.questionnaire import Questionnaire
 from mneedle_gui.domain.rule import Clearance
@@ -90,31 +90,27 @@ def consult(
     form = lay_out(circumstances.questionnaire, answers, circumstances.on)
     facts = derive(circumstances.questionnaire, form, protocol, device, circumstances.on)
     screening = screen(form, facts, protocol, device, on_file)
-    free_on = None
+    ahead = None
     if screening.outcome is Outcome.DEFER and screening.allows_plan:
-        free_on = _free_of_windows(screening, form, facts, protocol, device, on_file)
-    plan = propose(form, facts, screening, protocol, device, edits, free_on)
+        ahead = _free_of_windows(circumstances, screening, form, on_file)
+    plan = propose(form, facts, screening, protocol, device, edits, ahead)
     return Consultation(circumstances, answers, on_file, edits, form, facts, screening, plan)
 
 
 def _free_of_windows(
-    screening: Screening,
-    form: Form,
-    facts: Facts,
-    protocol: Protocol,
-    device: Device,
-    clearances: Mapping[str, Clearance],
-) -> date | None:
-    """The first day on or after *not before* on which no dated wait or letter is due any more.
+    held: Circumstances, screening: Screening, form: Form, clearances: Mapping[str, Clearance]
+) -> Ahead | None:
+    """How things stand on the first day on which no dated wait or letter is due any more.
 
     A rule may begin only when another ends (a scar of 6 months then wants a letter until it is 12
-    months old), so the screening is repeated on each day found until nothing dated is left.
+    months old), so facts and screening are worked out again on each day found until nothing dated
+    is left.
     """
-    day = screening.not_before
-    for _ in range(len(protocol.rules)):
-        if day is None:
-            return None
-        later = screen(form, replace(facts, judged_on=day), protocol, device, clearances)
+    day, ahead = screening.not_before, None
+    while day is not None:
+        facts = derive(held.questionnaire, form, held.protocol, held.device, held.on, day)
+        later = screen(form, facts, held.protocol, held.device, clearances)
+        ahead = Ahead(day, facts, later)
         ends = [
             finding.until
             for finding in later.findings
@@ -122,7 +118,5 @@ def _free_of_windows(
             and finding.until > day
             and finding.verdict in (Outcome.DEFER, Outcome.REFER)
         ]
-        if not ends:
-            return day
-        day = max(ends)
-    return day
+        day = max(ends, default=None)
+    return ahead

@@ -53,6 +53,10 @@ class DepthTable:
         )
         return cls(protocol, device, first_course, caps)
 
+    def holds(self, cap_id: str) -> bool:
+        """Whether the cap with this id holds for the client."""
+        return any(cap.id == cap_id for cap in self.caps)
+
     def zone_plan(
         self, zone: Zone, aims: tuple[Aim, ...], edit: DepthEdit | None = None
     ) -> ZonePlan:

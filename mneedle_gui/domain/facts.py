@@ -28,6 +28,7 @@ from mneedle_gui.domain.protocol import (
     Protocol,
     Region,
     Route,
+    Zone,
 )
 from mneedle_gui.domain.questionnaire import Question, Questionnaire
 from mneedle_gui.domain.wording import PartialDate
@@ -51,14 +52,15 @@ class Aim:
     """One concern as found on this client.
 
     ``concern`` is the row that holds (after a grade hands over to another concern), ``chosen`` the
-    one picked. ``zones`` are the zones named that may be treated; empty while blank. ``grade`` is
-    ``None`` while its questions are blank.
+    one picked. ``zones`` are the zones named, ``closed_zones`` those named in which this concern is
+    not treated; both empty while blank. ``grade`` is ``None`` while its questions are blank.
     """
 
     chosen: Concern
     concern: Concern
     grade: Grade | None
     zones: tuple[str, ...]
+    closed_zones: tuple[str, ...] = ()
     open_questions: tuple[str, ...] = ()
 
     @property
@@ -67,6 +69,11 @@ class Aim:
         if self.grade is None:
             raise ValueError("this aim has no grade yet")
         return self.grade
+
+    @property
+    def is_placeless(self) -> bool:
+        """Whether it is still open where this concern is."""
+        return not self.zones and not self.closed_zones
 
     @property
     def treatable(self) -> bool:
@@ -102,9 +109,16 @@ class Facts:
 
 
 def derive(
-    questionnaire: Questionnaire, form: Form, protocol: Protocol, device: Device, on: date
+    questionnaire: Questionnaire,
+    form: Form,
+    protocol: Protocol,
+    device: Device,
+    on: date,
+    judged_on: date | None = None,
 ) -> Facts:
     """All facts. ``on`` is the consultation day. Raises nothing for any answers.
+
+    ``judged_on``: another day to judge on than the planned first session, for looking ahead.
 
     A zone is forbidden when its own row or the device never allows it.
     """
@@ -113,13 +127,16 @@ def derive(
     judged = on
     if isinstance(wished, PartialDate) and wished.is_full:
         judged = max(on, latest(wished, date.max))
+    judged = judged_on or judged
     values: dict[str, Fact] = {}
     for source in protocol.facts:
         values[source.id] = _derived(source, questionnaire, form, values, on, judged)
     aims = tuple(_aims(form, protocol, values))
     zones = _planned(aims)
     never = {zone.id for zone in protocol.zones if zone.max_mm == 0} | set(device.forbidden_zones)
-    forbidden = tuple(dict.fromkeys(z for aim in aims for z in aim.zones if z in never))
+    open_zones = {z for aim in aims for z in aim.zones if z not in never}
+    named = (z for aim in aims for z in (*aim.zones, *aim.closed_zones))
+    forbidden = tuple(dict.fromkeys(z for z in named if z not in open_zones))
     values.update(_built_in(aims, zones, forbidden, counted, protocol))
     return Facts(on, judged, values, aims, zones, forbidden)
 
@@ -244,7 +261,13 @@ def _aim(concern: Concern, form: Form, protocol: Protocol, values: dict[str, Fac
     if grade is not None and grade.becomes:
         actual = protocol.concern(grade.becomes)
         grade = actual.grades[0]
-    return Aim(concern, actual, grade, known, tuple(open_questions))
+    closed = tuple(z for z in known if not _is_open_to(protocol.zone(z), actual))
+    taken = tuple(z for z in known if z not in closed)
+    return Aim(concern, actual, grade, taken, closed, tuple(open_questions))
+
+
+def _is_open_to(zone: Zone, concern: Concern) -> bool:
+    return not zone.concerns or concern.id in zone.concerns
 
 
 def _grade(
@@ -269,9 +292,10 @@ def _grade(
 
 def _planned(aims: tuple[Aim, ...]) -> frozenset[str] | None:
     """Zones wanted for treatment; ``None`` while any wanted concern has its place unanswered."""
-    if not aims or any(not aim.zones for aim in aims if aim.grade is None or aim.treatable):
+    if not aims or any(aim.is_placeless for aim in aims if aim.grade is None or aim.treatable):
         return None
-    return frozenset(z for aim in aims if aim.grade is None or aim.treatable for z in aim.zones)
+    wanted = (aim for aim in aims if aim.grade is None or aim.treatable)
+    return frozenset(z for aim in wanted for z in (*aim.zones, *aim.closed_zones))
 
 
 def _built_in(

@@ -43,6 +43,15 @@ class Edits:
 NO_EDITS = Edits({})
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How things stand on the first possible day of a provisional plan."""
+
+    on: date
+    facts: Facts
+    screening: Screening
+
+
 def propose(
     form: Form,
     facts: Facts,
@@ -50,16 +59,20 @@ def propose(
     protocol: Protocol,
     device: Device,
     edits: Edits = NO_EDITS,
-    earliest_on: date | None = None,
+    ahead: Ahead | None = None,
 ) -> Plan | Withheld:
     """The plan for a screening that allows one.
 
-    ``earliest_on`` is the first day on which no dated rule holds any more (for a provisional plan).
+    With ``ahead`` (for a provisional plan) it starts on that day at the earliest, and what fires
+    then counts as well as what fires now: somebody may have a birthday in between.
     """
     dropped = tuple(aim for aim in facts.aims if aim.grade is not None and not aim.treatable)
     if not screening.allows_plan:
         return Withheld(screening.outcome, dropped=dropped)
-    world = AnswersWorld.of(form, facts, screening.fired)
+    now = [finding.rule.id for finding in screening.findings if not finding.is_open]
+    then = [f.rule.id for f in ahead.screening.findings if not f.is_open] if ahead else []
+    fired = tuple(dict.fromkeys((*now, *then)))
+    world = AnswersWorld.of(form, ahead.facts if ahead else facts, frozenset(fired))
     aims = tuple(a for a in facts.aims if a.treatable and set(a.zones) & set(screening.zones))
     problems: list[EditProblem] = []
     first_course = protocol.roles.returning_yes not in codes_of(
@@ -70,11 +83,11 @@ def propose(
         _zone(table, protocol.zone(zone), aims, edits.depths.get(zone), problems)
         for zone in screening.zones
     )
-    interval, interval_why = interval_for(aims, world, protocol)
+    interval, floor, interval_why = interval_for(aims, world, protocol)
     least, most = max(z.sessions_min for z in zones), max(z.sessions_max for z in zones)
     first = max(screening.judged_on, screening.not_before or facts.consulted_on)
-    first = max(first, earliest_on or first)
-    course = _taken(edits.course, most, interval, first, problems)
+    first = max(first, ahead.on if ahead else first)
+    course = _taken(edits.course, most, interval, floor, first, problems)
     gap = course.interval_weeks or interval.typical_weeks
     sessions = course.sessions or least
     first = course.first_on or first
@@ -92,12 +105,12 @@ def propose(
         review_after=dates.review_after,
         checks=dates.checks,
         forecasts=tuple(forecast(aim, world, protocol) for aim in aims),
-        cautions=tuple(f.rule.id for f in screening.findings if not f.is_open),
+        cautions=fired,
         dropped=dropped,
         why=(*_session_why(zones, most), *interval_why),
         edit_reason=course.reason,
         edit_problems=tuple(problems),
-        anaesthetic=device.anaesthetic,
+        anaesthetic=device.anaesthetic and not table.holds(protocol.roles.anaesthetic_cap),
     )
 
 
@@ -115,6 +128,10 @@ def _zone(
     if edit.max_mm <= Decimal(0):
         problems.append(EditProblem(zone.id, message("Enter a depth above 0 mm")))
         return proposed
+    deepest = table.protocol.limits.deepest_mm
+    if edit.max_mm > deepest:
+        problems.append(EditProblem(zone.id, message("Enter {mm} mm or less", mm=deepest)))
+        return proposed
     if edit.max_mm > proposed.depth_max_mm and not edit.reason.strip():
         remedy = message("Write the reason for going above {mm} mm", mm=proposed.depth_max_mm)
         problems.append(EditProblem(zone.id, remedy))
@@ -126,16 +143,24 @@ def _taken(
     edit: CourseEdit,
     most: int,
     interval: Interval,
+    floor: int,
     border: date,
     problems: list[EditProblem],
 ) -> CourseEdit:
-    """The edit without the parts that may not be taken. ``border`` is the first day allowed."""
+    """The edit without the parts that may not be taken.
+
+    ``floor`` is the shortest gap in weeks that a reason can defend, ``border`` the first day.
+    """
     reason = edit.reason.strip()
     sessions, weeks, first = edit.sessions, edit.interval_weeks, edit.first_on
     if sessions is not None and (sessions < 1 or (sessions > most and not reason)):
         remedy = message("Write the reason for more than {count} sessions", count=most)
         problems.append(EditProblem("", remedy))
         sessions = None
+    if weeks is not None and weeks < floor:
+        remedy = message("Choose a gap of {weeks} weeks or more", weeks=floor)
+        problems.append(EditProblem("", remedy))
+        weeks = None
     if weeks is not None and (weeks < 1 or (weeks < interval.min_weeks and not reason)):
         remedy = message("Write the reason for a gap under {weeks} weeks", weeks=interval.min_weeks)
         problems.append(EditProblem("", remedy))

@@ -30,7 +30,8 @@ class Zone:
     """One treatment zone with its depth limits. ``max_mm`` 0 means it is never treated.
 
     ``parts`` are the ids of the shapes on the face and body maps that stand for this zone.
-    ``scar_prone`` zones have a lower cap for scars.
+    ``scar_prone`` zones have a lower cap for scars. ``concerns`` names the only concerns that are
+    treated there; with none named, every concern is.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Zone:
     parts: tuple[str, ...]
     basis: Basis
     scar_prone: bool = False
+    concerns: tuple[str, ...] = ()
 
 
 class Route(Enum):
@@ -204,6 +206,7 @@ class Limits:
     test_spot_wait_days: int
     event_gap_days: int
     depth_step_mm: Decimal
+    deepest_mm: Decimal
     shallow_to_mm: Decimal
     basis: Basis
 
@@ -216,6 +219,7 @@ class Roles:
     the date of an event to stay clear of, ``test_spot`` the result of a test spot with
     ``test_spot_calm`` the code that releases it, ``returning`` with ``returning_yes`` tells that a
     course was had before. ``name``, ``birth_date``, ``phone`` and ``language`` identify the client.
+    ``anaesthetic_cap`` is the depth cap that holds when no numbing cream may be used.
     """
 
     concerns: str
@@ -235,6 +239,7 @@ class Roles:
     route_rule: str
     nothing_rule: str
     zone_rule: str
+    anaesthetic_cap: str
 
 
 @dataclass(frozen=True, slots=True)

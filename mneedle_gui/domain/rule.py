@@ -119,13 +119,13 @@ class Clearance:
     inr: str = ""
     recorded_by: str = ""
 
-    def clears(self, rule: Rule) -> bool:
+    def clears(self, rule: Rule, on: date) -> bool:
         """Whether this opinion is complete and allows what ``rule`` asks of it.
 
-        Professional, date and document must be given. An INR that is missing, unreadable or above
+        Professional, document and a date not after ``on`` must be given. An INR that is missing, unreadable or above
         the rule's limit does not clear.
         """
-        if not self.professional.strip() or not self.document.strip() or not self._has_date:
+        if not self.professional.strip() or not self.document.strip() or not self._is_dated(on):
             return False
         if rule.inr_at_most is None or self.inr.strip() == NOT_WARFARIN:
             return True
@@ -135,10 +135,8 @@ class Clearance:
             return False
         return value.is_finite() and Decimal(0) < value <= rule.inr_at_most
 
-    @property
-    def _has_date(self) -> bool:
+    def _is_dated(self, on: date) -> bool:
         try:
-            date.fromisoformat(self.dated.strip())
+            return date.fromisoformat(self.dated.strip()) <= on
         except ValueError:
             return False
-        return True

@@ -24,19 +24,24 @@ class Dates:
 
 def interval_for(
     aims: tuple[Aim, ...], world: AnswersWorld, protocol: Protocol
-) -> tuple[Interval, tuple[Why, ...]]:
-    """The gap between sessions: the longest of each figure over the aims, then every change."""
+) -> tuple[Interval, int, tuple[Why, ...]]:
+    """The gap between sessions: the longest of each figure over the aims, then every change.
+
+    A change sets the floor that no reason lets an edit go under.
+    """
     grades = [aim.grade for aim in aims if aim.grade is not None]
     low, typical, high = _longest(grades)
     reasons = [_from_concerns(aims, typical)]
+    floor = 1
     for change in protocol.intervals:
         if judge(change.when, world).truth is Truth.FALSE:
             continue
         low, high = max(low, change.min_weeks), max(high, change.max_weeks)
+        floor = max(floor, change.min_weeks)
         typical = max(typical, change.typical_weeks)
         text = message("{change}: every {weeks} weeks", change=change.name, weeks=typical)
         reasons.append(Why("interval", text, change.id, change.basis))
-    return Interval(low, typical, max(high, typical)), tuple(reasons)
+    return Interval(low, typical, max(high, typical)), floor, tuple(reasons)
 
 
 def _longest(grades: list[Grade]) -> tuple[int, int, int]:

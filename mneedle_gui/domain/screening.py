@@ -268,7 +268,7 @@ class _Bench:
     def _clearance(self, rule: Rule, override: Override | None) -> Clearance | None:
         """A complete opinion on file; a device's own longer wait is not open to one."""
         clearance = self.clearances.get(rule.id) if rule.clearable else None
-        if clearance is None or not clearance.clears(rule):
+        if clearance is None or not clearance.clears(rule, self.facts.consulted_on):
             return None
         return None if override is not None and override.span is not None else clearance
 

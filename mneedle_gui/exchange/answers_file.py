@@ -97,7 +97,7 @@ def read(text: str, questionnaire: Questionnaire, protocol: Protocol, today: dat
     faults: list[str] = []
     on = _day(content.get("on"), "on", faults)
     answers = _answers(content["answers"], questionnaire, on or today, faults)
-    clearances = _clearances(content.get("clearances"), protocol, faults)
+    clearances = _clearances(content.get("clearances"), protocol, on or today, faults)
     edits = _edits(content, protocol, faults)
     if faults:
         raise AnswersFileError(faults)
@@ -146,7 +146,9 @@ def _day(value: object, name: str, faults: list[str]) -> date | None:
         return None
 
 
-def _clearances(value: object, protocol: Protocol, faults: list[str]) -> dict[str, Clearance]:
+def _clearances(
+    value: object, protocol: Protocol, on: date, faults: list[str]
+) -> dict[str, Clearance]:
     found: dict[str, Clearance] = {}
     known = {rule.id: rule for rule in protocol.rules}
     for row in _rows(value, "clearances", faults):
@@ -161,7 +163,7 @@ def _clearances(value: object, protocol: Protocol, faults: list[str]) -> dict[st
         clearance = Clearance(
             rule, **{n: t if isinstance(t, str) else "" for n, t in texts.items()}
         )
-        if clearance.clears(known[rule]):
+        if clearance.clears(known[rule], on):
             found[rule] = clearance
         else:
             faults.append(f"clearances: {rule}: {_wanted(known[rule])}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from mneedle_gui.domain.outcome import Category, Outcome
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.rule import Clearance
 from mneedle_gui.domain.screening import Finding
-from tests.builders import answers, circumstances, content, letter
+from tests.builders import answers, circumstances, consultation, content, letter
 from tests.domain.cases import Case, all_cases, held
 
 RULES = {rule.id: rule for rule in content().protocol.rules}
@@ -56,7 +57,22 @@ def test_what_may_be_cleared_is_what_the_specification_says() -> None:
     assert {rule.id for rule in RULES.values() if rule.clearable} == {
         *_of(Category.REFER),
         *OPEN_WAITS,
+        "hsv_history_rare",  # one device's own instructions make a referral of it
     } - NEVER_CLEARED
+
+
+def test_a_device_that_wants_a_doctors_consent_takes_one() -> None:
+    changes = {"cold-sore-history": "rare"}
+    refused = consultation(changes, device="dermapen4")
+    assert refused.screening.outcome is Outcome.REFER
+    cleared = consultation(changes, device="dermapen4", clearances=letter("hsv_history_rare"))
+    assert cleared.screening.outcome is Outcome.PROCEED_WITH_MODIFICATIONS
+
+
+def test_a_letter_from_the_future_clears_nothing() -> None:
+    tomorrow = {"vitiligo": replace(letter("vitiligo")["vitiligo"], dated="2026-11-25")}
+    found = consultation({"skin-conditions": ["vitiligo"]}, clearances=tomorrow)
+    assert found.screening.outcome is Outcome.REFER
 
 
 @pytest.mark.parametrize("rule", sorted({*_of(Category.REFER), *OPEN_WAITS} - NEVER_CLEARED))
