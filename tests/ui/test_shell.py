@@ -241,5 +241,5 @@ def test_focus_is_always_in_view(stage: Stage) -> None:
         if page.isAncestorOf(focus()):
             port = scroll.viewport()
             top = focus().mapTo(port, focus().rect().topLeft()).y()
-            assert 0 <= top
+            assert top >= 0
             assert top + focus().height() <= port.height()
