@@ -18,6 +18,7 @@ from mneedle_gui.services.issuing import file_name
 from mneedle_gui.ui.jobs import Jobs
 from mneedle_gui.ui.pages.preview import PreviewPage
 from tests import builders
+from tests.ui.stage import settle
 
 _SIZES = {Paper.A4: (595.28, 841.89), Paper.LETTER: (612.0, 792.0)}
 STOP = {"pregnancy": ["pregnant"]}
@@ -65,6 +66,7 @@ class PreviewStage:
 
     def ready(self) -> None:
         self.qtbot.waitUntil(lambda: not self.jobs.is_busy and self.page._view.count > 0)
+        settle()
 
     def click(self, name: str) -> None:
         for button in self.page.findChildren(QPushButton):

@@ -78,6 +78,14 @@ def test_the_client_document_is_shown_page_by_page(qtbot: QtBot, jobs: Jobs) -> 
     assert held.page._bar._page.text() == "Page 3 of 3"
 
 
+@pytest.mark.parametrize("width", [760, 1100, 1600])
+def test_a_page_fits_the_width_of_the_window(qtbot: QtBot, jobs: Jobs, width: int) -> None:
+    held = PreviewStage(qtbot, jobs)
+    held.page.resize(width, 700)
+    held.ready()
+    qtbot.waitUntil(lambda: held.page._view._desk.horizontalScrollBar().maximum() == 0)
+
+
 def test_the_sheet_and_the_paper_can_be_chosen(qtbot: QtBot, jobs: Jobs) -> None:
     held = PreviewStage(qtbot, jobs)
     held.ready()

@@ -60,6 +60,7 @@ class PdfView(QWidget):
         self._desk = dress(_Desk(), "desk")
         self._desk.setFrameShape(QFrame.Shape.NoFrame)
         self._desk.setWidgetResizable(True)
+        self._desk.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._desk.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk.setAccessibleName(words.say(message("Pages of the paper")))
         self._desk.turned.connect(lambda step: self.go_to(self._current + step))
