@@ -11,7 +11,18 @@ import pypdf
 import pytest
 from PIL import Image
 
-from mneedle_gui.documents.model import Bullets, Item, Row, SignatureBox, Table
+from mneedle_gui.documents.model import (
+    Balanced,
+    Block,
+    Bullets,
+    Heading,
+    Item,
+    Row,
+    SignatureBox,
+    Table,
+    Ticks,
+    pages_of,
+)
 from mneedle_gui.documents.pdf.page import Sheet
 from mneedle_gui.documents.pdf.render import printed, render
 from mneedle_gui.domain.clinic import Paper
@@ -100,6 +111,38 @@ def test_no_text_lies_over_other_text(case: papers.Case, paper: Paper) -> None:
             high = min(one[3], other[3]) - max(one[1], other[1])
             lower = min(one[3] - one[1], other[3] - other[1])
             assert wide <= _SLACK or high <= 0.3 * lower
+
+
+@pytest.mark.parametrize("paper", BOTH)
+@pytest.mark.parametrize("case", PLANS, ids=_names)
+def test_each_period_after_a_session_has_two_steps(case: papers.Case, paper: Paper) -> None:
+    shown = printed(case.document, paper, papers.FONTS, builders.content().maps)
+    wanted, found = (
+        {
+            block.title: len(block.items)
+            for block in cast("Balanced", _below(page, "After each session", Balanced)).blocks
+            if isinstance(block, Ticks)
+        }
+        for page in (pages_of(case.document)[2], pages_of(shown)[2])
+    )
+    assert {title: min(number, 2) for title, number in wanted.items()} == {
+        title: min(number, 2) for title, number in found.items()
+    }
+
+
+@pytest.mark.parametrize("paper", BOTH)
+@pytest.mark.parametrize("case", PLANS, ids=_names)
+def test_at_least_five_risks_are_printed(case: papers.Case, paper: Paper) -> None:
+    shown = printed(case.document, paper, papers.FONTS, builders.content().maps)
+    risks = _below(pages_of(shown)[3], "Risks", Bullets)
+    assert len(cast("Bullets", risks).items) >= 5
+
+
+def _below(page: tuple[Block, ...], heading: str, kind: type[Block]) -> Block:
+    """The first block of a kind under a heading."""
+    titles = [block.text if isinstance(block, Heading) else "" for block in page]
+    rest = page[titles.index(heading) + 1 :]
+    return next(block for block in rest if isinstance(block, kind))
 
 
 @pytest.mark.parametrize("case", PLANS, ids=_names)

@@ -8,7 +8,16 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from mneedle_gui.domain.clinic import Clinic
-from mneedle_gui.domain.condition import ALWAYS, Condition, Truth, judge
+from mneedle_gui.domain.condition import (
+    ALWAYS,
+    AllOf,
+    AnyOf,
+    Condition,
+    FactIs,
+    Negated,
+    Truth,
+    judge,
+)
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.facts import AnswersWorld
 from mneedle_gui.domain.guidance import Guidance
@@ -18,6 +27,7 @@ from mneedle_gui.domain.protocol import Protocol
 from mneedle_gui.domain.wording import Message, Value, Words, counted, message
 
 T = TypeVar("T")
+_PLACES = frozenset({"treats_face", "treats_body"})
 _SENTENCE_ENDS = (". ", "? ", "! ", "؟ ")
 
 
@@ -128,6 +138,22 @@ class PlanCase(Case):
             and self.applies(step.when)
             for step in self.guidance.aftercare
         )
+
+
+def is_personal(when: Condition) -> bool:
+    """Whether a row is for something about this client, not for all, nor only for a part of the body.
+
+    A row that everyone gets unless something speaks against it is for all.
+    """
+    match when:
+        case AllOf(parts) | AnyOf(parts):
+            return any(is_personal(part) for part in parts)
+        case Negated():
+            return False
+        case FactIs(fact):
+            return fact not in _PLACES
+        case _:
+            return True
 
 
 def days_after(day: date, days: int) -> date:

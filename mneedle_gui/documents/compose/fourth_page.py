@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from mneedle_gui.documents.compose.case import PlanCase, capital, sentences, unique
+from mneedle_gui.documents.compose.case import (
+    PlanCase,
+    capital,
+    is_personal,
+    sentences,
+    unique,
+)
 from mneedle_gui.documents.compose.course import appointments
 from mneedle_gui.documents.compose.masthead import version_line
 from mneedle_gui.documents.compose.topics import topic_items
@@ -17,11 +23,10 @@ from mneedle_gui.documents.model import (
     Role,
     Rules,
 )
-from mneedle_gui.domain.condition import ALWAYS
 from mneedle_gui.domain.forecast import Forecast
 from mneedle_gui.domain.protocol import Route
 
-_TOPICS = ("elastin", "absorption")
+_TOPICS = ("absorption", "elastin")
 _BANDS = ("common", "uncommon", "rare", "")
 _NOT_KNOWN = 2
 _SOURCES = 2
@@ -128,12 +133,12 @@ def _risks(case: PlanCase) -> Bullets:
     items = []
     for place, band in enumerate(_BANDS):
         members = sorted(
-            (row for row in rows if row.band == band), key=lambda row: row.when == ALWAYS
+            (row for row in rows if row.band == band), key=lambda row: not is_personal(row.when)
         )
         for number, row in enumerate(members):
             lead = names[band] if number == 0 else ""
             spare = (number - 1) * SPARE + place + 1
-            rank = 0 if number == 0 else min(spare, SPARE - 1) if row.when != ALWAYS else spare
+            rank = 0 if number == 0 else min(spare, SPARE - 1) if is_personal(row.when) else spare
             items.append(Item(case.text(row.client), lead, rank))
     return Bullets(tuple(items))
 
@@ -153,7 +158,7 @@ def _known(case: PlanCase) -> tuple[Block, ...]:
     if own:
         made.append(Paragraph(case.text(own[0].client)))
         made += [Paragraph(case.text(row.client), rank=19) for row in own[1:]]
-    made.append(Bullets(tuple(topic_items(case, _TOPICS))))
+    made.append(Bullets(tuple(topic_items(case, _TOPICS, rank=SPARE))))
     sources = case.citations(f.concern.basis for f in forecasts)
     if sources:
         first, more = sources[:_SOURCES], sources[_SOURCES:]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from mneedle_gui.documents.compose import periods
 from mneedle_gui.documents.compose.calls import every_sign
-from mneedle_gui.documents.compose.case import Case, PlanCase, days_after
+from mneedle_gui.documents.compose.case import Case, PlanCase, days_after, is_personal
 from mneedle_gui.documents.compose.steps import aftercare, preparation, steps_now
 from mneedle_gui.documents.model import (
     SPARE,
@@ -21,11 +21,11 @@ from mneedle_gui.documents.model import (
     Table,
     Ticks,
 )
-from mneedle_gui.domain.condition import ALWAYS
 from mneedle_gui.domain.guidance import Step
 
 _DO_NOT = 6
 _KEPT = 1  # steps of one group that are always printed
+_WANTED = 2  # steps of one group after a session for which the type is made smaller
 
 
 def blocks(case: PlanCase) -> tuple[Block, ...]:
@@ -71,7 +71,10 @@ def _grouped(
     for group, members in groups.items():
         period = period_of(case, group)
         items = tuple(
-            Item(case.text(step.text), rank=_rank(step, number, len(made) + 1))
+            Item(
+                case.text(step.text),
+                rank=_rank(step, number, len(made) + 1, _KEPT if before else _WANTED),
+            )
             for number, step in enumerate(sorted(members, key=_order))
         )
         made.append((period.first_day, Ticks(items, title=_title(case, period, before=before))))
@@ -80,13 +83,15 @@ def _grouped(
 
 def _order(step: Step) -> tuple[bool, int]:
     """What is meant for this client comes before what is meant for all."""
-    return step.when == ALWAYS, step.priority
+    return not is_personal(step.when), step.priority
 
 
-def _rank(step: Step, number: int, group: int) -> int:
+def _rank(step: Step, number: int, group: int, wanted: int) -> int:
     if number < _KEPT:
         return 0
-    return min(group, SPARE - 1) if step.when != ALWAYS else SPARE * number + group
+    if number < wanted or is_personal(step.when):
+        return min(group, SPARE - 1)
+    return SPARE * number + group
 
 
 def _title(case: PlanCase, period: periods.Period, *, before: bool) -> str:
