@@ -86,6 +86,33 @@ class Frame(QWidget):
         self.want_panel(part is self.panel)
         return part
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in reading order: bar, list, page, panel, bar below.
+
+        Qt's own order is that in which widgets were made, and pages are made when first wanted.
+        """
+        stops = self._tab_stops()
+        here = QApplication.focusWidget()
+        if here not in stops:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(stops.index(here) + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def _tab_stops(self) -> list[QWidget]:
+        """Everything that Tab reaches now, in order."""
+        parts = [self.top, self.list, self.stack, self.panel, self.bottom]
+        stops: dict[int, list[QWidget]] = {at: [] for at in range(len(parts))}
+        widget = self.window().nextInFocusChain()
+        while widget is not self.window():
+            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if tabbed and widget.isVisible() and widget.isEnabled():
+                for at, part in enumerate(parts):
+                    if part is not None and part.isAncestorOf(widget):
+                        stops[at].append(widget)
+            widget = widget.nextInFocusChain()
+        return [stop for at in sorted(stops) for stop in stops[at]]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window shows the panel on demand."""
         super().resizeEvent(event)
