@@ -93,7 +93,7 @@ class Frame(QWidget):
         """
         stops = self._tab_stops()
         here = QApplication.focusWidget()
-        if here not in stops:
+        if here is None or here not in stops:
             return super().focusNextPrevChild(forward)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(stops.index(here) + (1 if forward else -1)) % len(stops)].setFocus(reason)
@@ -103,8 +103,9 @@ class Frame(QWidget):
         """Everything that Tab reaches now, in order."""
         parts = [self.top, self.list, self.stack, self.panel, self.bottom]
         stops: dict[int, list[QWidget]] = {at: [] for at in range(len(parts))}
-        widget = self.window().nextInFocusChain()
-        while widget is not self.window():
+        window = self.window()
+        widget = window.nextInFocusChain()
+        while widget is not None and widget is not window:
             tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
             if tabbed and widget.isVisible() and widget.isEnabled():
                 for at, part in enumerate(parts):

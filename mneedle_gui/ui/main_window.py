@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.wording import message
 from mneedle_gui.services.settings import Look
 from mneedle_gui.ui.desk import Desk
@@ -92,6 +93,8 @@ class MainWindow(QWidget):
         self._frame.stack.setCurrentWidget(shown)
         self._title(faulty=False)
         act = _ACTS.get(place.page)
+        if place.page is Page.PLAN and not isinstance(held.plan, Plan):
+            act = message("Preview and print letter")
         text = self._materials.say(act) if act else ""
         self._frame.bottom.show_acts(text, keys=place.page is Page.SECTION)
         self._frame.show_consultation(held, place)
