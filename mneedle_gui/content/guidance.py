@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from mneedle_gui.content.conditions import required_condition
 from mneedle_gui.content.errors import Faults
 from mneedle_gui.content.ids import ROW_ID
 from mneedle_gui.content.rows import read_rows
@@ -53,6 +54,7 @@ def read_guidance(folder: Path, root: Path, faults: Faults, reviewed: str = "") 
         return found
 
     wording = read_toml(folder / "wording.toml", root, faults, reviewed)
+    restarts = read_toml(folder / "restarts.toml", root, faults, reviewed)
     guidance = Guidance(
         preparation=rows("preparation", "step", Step),
         aftercare=rows("aftercare", "step", Step),
@@ -67,13 +69,15 @@ def read_guidance(folder: Path, root: Path, faults: Faults, reviewed: str = "") 
         parameters=rows("parameters", "parameter", Parameter),
         topics=rows("topics", "topic", Topic),
         alternatives=rows("alternatives", "alternative", Alternative),
-        restarts=rows("restarts", "restart", Restart),
+        restarts=read_rows(restarts, "restart", Restart),
+        pigment_prone=required_condition(restarts, "pigment_prone"),
         badges=rows("badges", "badge", Badge, ids=_LETTER),
         banned_words=wording.strings("banned_words"),
         explained=tuple(_explained(row) for row in wording.tables("explained")),
         permanence=wording.message("permanence", "permanence"),
     )
     wording.finish()
+    restarts.finish()
     return guidance
 
 

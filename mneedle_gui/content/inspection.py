@@ -21,6 +21,7 @@ _SINGLE = {
     "limits": "protocol/numbers.toml",
     "roles": "protocol/roles.toml",
     "zone": "protocol/zones.toml",
+    "pigment_prone": "protocol/guidance/restarts.toml",
 }
 _FLAG_KINDS = frozenset({FactKind.DIFFERS})
 

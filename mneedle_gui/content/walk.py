@@ -51,7 +51,7 @@ class Placed:
 
 
 def rows_in(content: Content) -> Iterator[Placed]:
-    """Every row of the content; the limits, of which there is one set, have no id."""
+    """Every row of the content; what there is only once (limits, pigment_prone) has no id."""
     for section in content.questionnaire.sections:
         yield Placed("section", section.id, section, parts_of((section.title, section.intro)))
         yield from _placed("question", section.questions)
@@ -102,6 +102,7 @@ def _rows_of_guidance(guidance: Guidance) -> Iterator[Placed]:
     yield from _placed("topic", guidance.topics)
     yield from _placed("alternative", guidance.alternatives)
     yield from _placed("restart", guidance.restarts)
+    yield Placed("pigment_prone", "", guidance.pigment_prone, parts_of(guidance.pigment_prone))
     yield from _placed("badge", guidance.badges)
     for word, text in guidance.explained:
         yield Placed("explained", word, text, parts_of(text))

@@ -209,7 +209,11 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """All texts of one content version."""
+    """All texts of one content version.
+
+    ``pigment_prone`` says for whom the longer waits of ``restarts`` hold; they also hold while that
+    is unknown.
+    """
 
     preparation: tuple[Step, ...] = ()
     aftercare: tuple[Step, ...] = ()
@@ -225,6 +229,7 @@ class Guidance:
     topics: tuple[Topic, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     restarts: tuple[Restart, ...] = ()
+    pigment_prone: Condition = ALWAYS
     badges: tuple[Badge, ...] = ()
     banned_words: tuple[str, ...] = ()
     explained: tuple[tuple[str, Message], ...] = ()

@@ -65,6 +65,7 @@ _CASES = {
     "unknown direction": ("protocol/guidance/influences.toml", '"down"', '"worse"', "influence.sun.result", "no direction 'worse'"),
     "unknown band": ("protocol/guidance/hazards.toml", '"common"', '"often"', "hazard.redness.band", "no band 'often'"),
     "days of a step": (_STEPS, "from_day = -1", "from_day = 1", "step.water_after.from_day", "from_day is after to_day"),
+    "unknown fact of pigment-prone skin": ("protocol/guidance/restarts.toml", '"skin_type"', '"skin_typ"', "pigment_prone", "no fact 'skin_typ'"),
     "days of a restart": ("protocol/guidance/restarts.toml", "= 14", "= 3", "restart.acid.pigment_prone_days", "waits at least as long"),
     # questionnaire
     "unknown gate": (_HEALTH, 'question = "retinoid", code', 'question = "retinol", code', "question.retinoid-last.when", "no question 'retinol'"),

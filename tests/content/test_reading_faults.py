@@ -65,6 +65,7 @@ _CASES = {
     "options on yes or no": (_HEALTH, 'kind = "yes_no"', 'kind = "yes_no"\noptions = []', "question.pregnant.options", "unknown key 'options'"),
     "unit of a choice": (_HEALTH, 'kind = "yes_no"', 'kind = "yes_no"\nunit = "mm"', "question.pregnant.unit", "unknown key 'unit'"),
     "gate of two forms": (_HEALTH, 'code = "past" }]', 'code = "past", exists = true }]', "question.retinoid-last.when[1]", "exactly one of"),
+    "nobody is pigment-prone": ("protocol/guidance/restarts.toml", 'pigment_prone = { fact = "skin_type", at_least = 4 }\n', "", "pigment_prone", "'pigment_prone' is missing"),
     "wording row": ("protocol/guidance/wording.toml", 'word = "collagen"', 'wort = "collagen"', "explained[1].wort", "Perhaps you mean 'word'"),
 }  # fmt: skip
 

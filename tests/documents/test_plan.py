@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from mneedle_gui.documents.compose import client_plan, for_client
+from mneedle_gui.documents.compose.case import PlanCase
 from mneedle_gui.documents.compose.first_page import AGREED_WORDS
 from mneedle_gui.documents.compose.steps import NOW
 from mneedle_gui.documents.model import (
@@ -132,6 +133,33 @@ def test_longer_waits_are_printed_for_pigment_prone_skin() -> None:
     assert longer == WORDS.short_day(
         session + timedelta(max(r.pigment_prone_days for r in restarts))
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "longer"),
+    [
+        ({}, False),
+        ({"fst-reading": "type_4"}, True),
+        ({"pih-tendency": "yes", "test-spot": "not_done"}, True),
+        ({"medicines": ["hormonal"], "hormonal-pigment": "yes", "test-spot": "not_done"}, True),
+    ],
+    ids=["usual", "skin-type-4", "dark-marks", "hormones"],
+)
+def test_who_is_prone_to_pigment(changes: dict[str, object], longer: bool) -> None:
+    assert _planned(changes).is_pigment_prone is longer
+
+
+def test_pigment_prone_when_it_is_not_known() -> None:
+    open_type = builders.consultation({"f-eye": "not_sure", "fst-reading": "not_sure"})
+    case = replace(_planned({}), consultation=open_type)
+    assert not case.applies(case.guidance.pigment_prone)
+    assert case.is_pigment_prone
+
+
+def _planned(changes: dict[str, object]) -> PlanCase:
+    held = builders.consultation(changes)
+    assert isinstance(held.plan, Plan)
+    return PlanCase(held, papers.CLINIC, WORDS, held.plan)
 
 
 def test_the_call_card_holds_number_and_square_code() -> None:

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from mneedle_gui.domain.clinic import Clinic
 from mneedle_gui.domain.condition import (
-    ALWAYS,
     AllOf,
     AnyOf,
     Condition,
@@ -121,23 +120,8 @@ class PlanCase(Case):
 
     @property
     def is_pigment_prone(self) -> bool:
-        """Whether the longer waits hold.
-
-        The shorter ones hold only when a "do not" that ends on such a day is there for this client;
-        so a client for whom nothing says so gets the longer, safer dates.
-        """
-        shorter = {
-            row.after_days
-            for row in self.guidance.restarts
-            if row.pigment_prone_days > row.after_days
-        }
-        return not any(
-            step.avoid
-            and step.when != ALWAYS
-            and step.to_day + 1 in shorter
-            and self.applies(step.when)
-            for step in self.guidance.aftercare
-        )
+        """Whether the longer waits hold: also when it is unknown, for that is safer."""
+        return self.applies_or_unknown(self.guidance.pigment_prone)
 
 
 def is_personal(when: Condition) -> bool:
