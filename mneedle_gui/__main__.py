@@ -25,7 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and given[0] in _WINDOWLESS:
         from mneedle_gui import cli
 
-        return cli.main(given, date.today(), places.config, _check_window)
+        try:
+            code = cli.main(given, date.today(), places.config, _check_window)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader, such as "head", has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
     from mneedle_gui import app
 
     return app.main(given, places, datetime.now, _STARTED)
