@@ -146,7 +146,9 @@ def test_no_text_breaks_and_no_letter_is_lost(text: str, width: int) -> None:
     breaker = Breaker(Typeface(papers.FONTS))
     lines = breaker.lines(((Weight.REGULAR, text),), width, 12)
     drawn = "".join(piece.text for line in lines for piece in line.pieces)
-    ligatures = sum("\ufef5" <= sign <= "\ufefc" for sign in drawn)  # lam and alef, one sign for two
+    ligatures = sum(
+        "\ufef5" <= sign <= "\ufefc" for sign in drawn
+    )  # lam and alef, one sign for two
     letters = len("".join(drawn.split())) + ligatures
     assert letters == len("".join(clean(text).replace("\xa0", " ").split()))
     assert all(line.width * 12 <= width + 12.1 for line in lines)

@@ -53,10 +53,12 @@ def test_an_error_comes_home_too(qtbot: QtBot, jobs: Jobs) -> None:
         raise OSError
 
     came: list[Exception] = []
+    done: list[int] = []
     owner = QObject()
-    jobs.run(fail, no_error, came.append, owner)
+    jobs.run(fail, done.append, came.append, owner)
     qtbot.waitUntil(lambda: bool(came))
     assert isinstance(came[0], OSError)
+    assert not done
 
 
 def test_nothing_is_told_to_an_owner_that_is_gone(qtbot: QtBot, jobs: Jobs) -> None:

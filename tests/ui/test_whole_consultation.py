@@ -147,7 +147,11 @@ def test_a_whole_consultation_by_keyboard(
     program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = program.window
-    assert window.place.page is Page.FIRST
+
+    def page() -> Page:
+        return window.place.page
+
+    assert page() is Page.FIRST
     type_into(focus(), "Clear Skin Clinic")
     tab_to("Save and begin")
     press(Qt.Key.Key_Space)
@@ -157,7 +161,7 @@ def test_a_whole_consultation_by_keyboard(
     tab_to("Start a new consultation")
     press(Qt.Key.Key_Space)
     asked = answer_every_question(program)
-    assert window.place.page is Page.CHECK
+    assert page() is Page.CHECK
     assert "first-session" in asked, "a question that an answer brings up is asked next"
     assert asked == [name for name in _order() if name in asked]
 
@@ -166,9 +170,9 @@ def test_a_whole_consultation_by_keyboard(
     assert consultation.screening.outcome is Outcome.PROCEED_WITH_MODIFICATIONS
     assert isinstance(consultation.plan, Plan)
     press(Qt.Key.Key_Return, CONTROL)
-    assert window.place.page is Page.PLAN
+    assert page() is Page.PLAN
     press(Qt.Key.Key_Return, CONTROL)
-    assert window.place.page is Page.PREVIEW
+    assert page() is Page.PREVIEW
 
     preview = window.page(Page.PREVIEW)
     assert isinstance(preview, PreviewPage)
