@@ -138,6 +138,8 @@ def _what_changes(case: Case, findings: tuple[Finding, ...]) -> tuple[Item, ...]
     items: list[Item] = []
     for finding in findings:
         text = case.text(finding.rule.recheck)
+        if finding.device is not None and finding.verdict is Outcome.DO_NOT_TREAT:
+            text = case.say("The maker of our device rules this out. No letter changes that here.")
         until = case.say("Until {day}.", day=finding.until) if finding.until is not None else ""
         if text:
             text = text if text.endswith(".") else f"{text}."
@@ -150,9 +152,12 @@ def _what_changes(case: Case, findings: tuple[Finding, ...]) -> tuple[Item, ...]
 def _to_do(case: Case, findings: tuple[Finding, ...]) -> tuple[Item, ...]:
     items: list[Item] = []
     experts = unique(
-        case.text(f.rule.professional) for f in findings if f.rule.clearable and f.rule.professional
+        case.text(f.rule.professional)
+        for f in findings
+        if f.verdict is Outcome.REFER and f.rule.clearable and f.rule.professional
     )
-    if experts:
+    stopped = any(f.verdict is Outcome.DO_NOT_TREAT for f in findings)
+    if experts and not stopped:
         named = case.words.joined(experts)
         items.append(Item(case.say("Ask for a letter from: {experts}.", experts=named)))
     items += [

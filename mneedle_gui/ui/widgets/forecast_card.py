@@ -75,8 +75,11 @@ class ForecastCard(PanelCard):
             message("Best judged: {text}.", text=concern.best_assessed),
         ]
         if longevity is not None:
-            text = message("Followed in studies for {text}.", text=longevity.observed_to)
-            facts.extend((text, longevity.at_the_end, longevity.upkeep))
+            if longevity.observed_to:
+                followed = message("Followed in studies for {text}.", text=longevity.observed_to)
+            else:
+                followed = message("No good study has followed this.")
+            facts.extend((followed, longevity.at_the_end, longevity.upkeep))
         said = " ".join(self._words.say(fact) for fact in facts if fact)
         self.column.addWidget(label(said, "small"))
 
