@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mneedle_gui.exchange import answers_file
-from mneedle_gui.services import consultations, issuing
+from mneedle_gui.services import consultations
 from mneedle_gui.services.samples import samples
 from mneedle_gui.services.settings import Settings, save_settings
 from mneedle_gui.services.workbench import Workbench
@@ -24,16 +25,18 @@ from mneedle_gui.ui.jobs import Jobs
 from mneedle_gui.ui.leave_out import leave_out
 from mneedle_gui.ui.main_window import MainWindow
 from mneedle_gui.ui.materials import Materials
-from mneedle_gui.ui.pages.first_start import FirstStartPage
-from mneedle_gui.ui.pages.home import HomePage
-from mneedle_gui.ui.pages.plan import PlanPage
-from mneedle_gui.ui.pages.preview import PreviewPage
-from mneedle_gui.ui.pages.settings import SettingsPage
 from mneedle_gui.ui.places import FIRST, HOME, PREVIEW, Page, Place, way_through
 from mneedle_gui.ui.session import Session
 from mneedle_gui.ui.theme import Theme, apply_theme, skin
 from mneedle_gui.ui.trouble import CrashPage
 from mneedle_gui.ui.widgets.side_panel import SidePanel
+
+if TYPE_CHECKING:
+    from mneedle_gui.ui.pages.first_start import FirstStartPage
+    from mneedle_gui.ui.pages.home import HomePage
+    from mneedle_gui.ui.pages.plan import PlanPage
+    from mneedle_gui.ui.pages.preview import PreviewPage
+    from mneedle_gui.ui.pages.settings import SettingsPage
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read as another sign
 
@@ -123,6 +126,8 @@ class Program:
         self.window.close()
 
     def _home(self) -> HomePage:
+        from mneedle_gui.ui.pages.home import HomePage
+
         page = HomePage(self.bench.words, samples(self.bench.root))
         page.new_wanted.connect(self.desk.begin)
         page.open_wanted.connect(self.desk.open_file)
@@ -131,6 +136,8 @@ class Program:
         return page
 
     def _plan(self) -> PlanPage:
+        from mneedle_gui.ui.pages.plan import PlanPage
+
         page = PlanPage(self._materials, lambda: self.bench.settings.clinic)
         page.edits_wanted.connect(self.session.edit)
         page.question_wanted.connect(self.window.go_to_question)
@@ -138,6 +145,9 @@ class Program:
         return page
 
     def _preview(self) -> PreviewPage:
+        from mneedle_gui.services import issuing
+        from mneedle_gui.ui.pages.preview import PreviewPage
+
         page = PreviewPage(
             self.bench.words,
             self._jobs,
@@ -149,6 +159,8 @@ class Program:
         return page
 
     def _settings(self) -> SettingsPage:
+        from mneedle_gui.ui.pages.settings import SettingsPage
+
         devices = self.bench.content.protocol.devices
         page = SettingsPage(self.bench.words, devices, self.bench.settings)
         page.settings_saved.connect(lambda settings: page.show_saved(self._take(settings)))
@@ -162,6 +174,8 @@ class Program:
         return panel
 
     def _first_start(self) -> FirstStartPage:
+        from mneedle_gui.ui.pages.first_start import FirstStartPage
+
         page = FirstStartPage(self.bench.words, self.bench.settings)
         page.settings_saved.connect(self._begin_with)
         page.skipped.connect(lambda: self.open_sample(samples(self.bench.root)[0].name))
