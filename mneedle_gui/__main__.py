@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         return code
+    # Almost everything made while starting stays for good: collecting then only costs time.
+    gc.disable()
     from mneedle_gui import app
 
     return app.main(given, places, datetime.now, _STARTED)

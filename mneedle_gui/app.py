@@ -54,14 +54,14 @@ def main(
             text_factor=settings.text_factor,
         )
     try:
-        bench = open_workbench(resources_root(), settings)
+        bench = open_workbench(resources_root(), settings, cross_check=False)
     except (ContentError, ResourcesMissing) as error:
         log.note(Event.CONTENT_FAULTY, error)
         print(error, file=sys.stderr)
         return 1
     application = the_application()
-    program = Program(application, bench, places, log, now)
-    program.open(demo=options.demo)
+    program = Program(application, bench, places, log, now, demo=options.demo)
+    program.open()
     if options.exit_when_ready:
         program.leave_when_ready(started, lambda seconds: print(f"{seconds:.3f}", flush=True))
     log.note(Event.STARTED)
@@ -107,9 +107,9 @@ def check_window(bench: Workbench) -> list[str]:
         places.create()
         application = the_application()
         log = EventLog(places.logs / "events.log", datetime.now)
-        program = Program(application, bench, places, log, datetime.now)
+        program = Program(application, bench, places, log, datetime.now, demo=True)
         sys.excepthook = lambda kind, error, _: faults.append(f"window: {kind.__name__}: {error}")
-        program.open(demo=True)
+        program.open()
         for place in (HOME, *way_through(bench.content.questionnaire), SETTINGS):
             program.window.go(place)
             application.processEvents()

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from mneedle_gui.content.check import check
 from mneedle_gui.content.content import Content
 from mneedle_gui.content.errors import ContentError, Fault, Faults
 from mneedle_gui.content.protocol import read_protocol
@@ -16,16 +15,25 @@ from mneedle_gui.content.zone_map import ZoneMapError, read_zone_map
 from mneedle_gui.domain.zone_map import ZoneMap
 
 
-def load(root: Path, switches: frozenset[str] = frozenset()) -> Content:
+def load(
+    root: Path, switches: frozenset[str] = frozenset(), *, cross_check: bool = True
+) -> Content:
     """The content of the resources folder ``root``, ready to be used.
 
     Everything is read and checked, whatever the clinic switched on; then questions and rules of
-    settings that are not in ``switches`` are left out.
+    settings that are not in ``switches`` are left out. Without ``cross_check`` the files are read, but
+    not compared with each other: the window does that once it is open.
 
     Raises:
         ContentError: something is wrong; holds all faults, so that none waits for the next run.
     """
     content, faults = read(root)
+    if not cross_check:
+        if faults:
+            raise ContentError(faults)
+        return with_switches(content, switches)
+    from mneedle_gui.content.check import check
+
     told = {(fault.file, fault.key) for fault in faults}
     between = [fault for fault in check(content) if (fault.file, fault.key) not in told]
     if faults or between:

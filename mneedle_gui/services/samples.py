@@ -24,6 +24,18 @@ def samples(root: Path) -> tuple[Sample, ...]:
     return tuple(_sample(path) for path in sorted((root / "samples").glob("*.json")))
 
 
+def sample(root: Path, name: str) -> Sample:
+    """The sample with this name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    path = root / "samples" / f"{name}.json"
+    if not path.is_file():
+        raise KeyError(name)
+    return _sample(path)
+
+
 def _sample(path: Path) -> Sample:
     text = path.read_text(encoding="utf-8")
     content = json.loads(text)

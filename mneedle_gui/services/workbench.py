@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from mneedle_gui import __version__
-from mneedle_gui.content import Content, load
+from mneedle_gui.content import Content, ContentError, load
 from mneedle_gui.content.words import words_for
 from mneedle_gui.domain.consultation import Circumstances
 from mneedle_gui.domain.protocol import Device
@@ -52,11 +52,22 @@ class Workbench:
         return replace(self, settings=settings, content=content)
 
 
-def open_workbench(root: Path, settings: Settings, language: str = "en") -> Workbench:
-    """Read everything the program needs.
+def open_workbench(
+    root: Path, settings: Settings, language: str = "en", *, cross_check: bool = True
+) -> Workbench:
+    """Read everything the program needs; ``cross_check`` as for `load`.
 
     Raises:
         ContentError: the content has faults; it lists them all.
     """
-    content = load(root, settings.switches)
+    content = load(root, settings.switches, cross_check=cross_check)
     return Workbench(root, content, words_for(language, root), settings)
+
+
+def check_content(root: Path) -> tuple[str, ...]:
+    """What is wrong when all rows of the content are compared with each other, one line each."""
+    try:
+        load(root)
+    except ContentError as error:
+        return tuple(str(error).splitlines())
+    return ()

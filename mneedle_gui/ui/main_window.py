@@ -55,6 +55,7 @@ class MainWindow(QWidget):
         desk: Desk,
         makers: Mapping[Page, Maker],
         make_panel: Maker | None = None,
+        first: Place | None = None,
     ) -> None:
         super().__init__()
         dress(self, "canvas")
@@ -73,7 +74,7 @@ class MainWindow(QWidget):
         self._connect()
         self._bind_keys()
         self.setMinimumSize(*SMALLEST_WINDOW)
-        self.go(HOME if Page.HOME in self._makers else self._way[0])
+        self.go(first or (HOME if Page.HOME in self._makers else self._way[0]))
 
     @property
     def place(self) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import time
 from collections.abc import Callable
@@ -12,14 +13,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.wording import message
 from mneedle_gui.exchange import answers_file
 from mneedle_gui.services import consultations
-from mneedle_gui.services.samples import samples
+from mneedle_gui.services.samples import sample, samples
 from mneedle_gui.services.settings import Settings, save_settings
-from mneedle_gui.services.workbench import Workbench
+from mneedle_gui.services.workbench import Workbench, check_content
 from mneedle_gui.system.files import FileTrouble
 from mneedle_gui.system.logs import Event, EventLog
 from mneedle_gui.system.paths import Places
+from mneedle_gui.ui.ask import tell
 from mneedle_gui.ui.desk import Desk
 from mneedle_gui.ui.jobs import Jobs
 from mneedle_gui.ui.leave_out import leave_out
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
     from mneedle_gui.ui.pages.preview import PreviewPage
     from mneedle_gui.ui.pages.settings import SettingsPage
 
+_DEMO = "01_cheek_scars"
+_CONTENT_CHECK_AFTER_MS = 1500
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # nothing that is read as another sign
 
 
@@ -51,6 +57,8 @@ class Program:
         places: Places,
         log: EventLog,
         now: Callable[[], datetime],
+        *,
+        demo: bool = False,
     ) -> None:
         self.bench = bench
         self._places, self._log, self._now = places, log, now
@@ -67,8 +75,10 @@ class Program:
             bench.content.questionnaire, bench.content.protocol, bench.content.maps, words
         )
         self._jobs = Jobs(self._application)
-        self._keeps_settings = True
-        self.session = Session(consultations.begin(bench, now().date(), self._reference()))
+        self._content_check = QTimer(self._jobs, singleShot=True)
+        self._content_check.timeout.connect(self._check_content)
+        self._keeps_settings = not demo
+        self.session = Session(self._sample(_DEMO) if demo else self._blank())
         self.desk = Desk(self.session, lambda: self.bench, log, now, self._reference)
         self._last = way_through(self._materials.questionnaire)[0]
         makers = {
@@ -78,31 +88,53 @@ class Program:
             Page.PREVIEW: self._preview,
             Page.SETTINGS: self._settings,
         }
-        self.window = MainWindow(self.session, self._materials, self.desk, makers, self._panel)
+        first = self._last if demo else HOME if bench.settings.set_up else FIRST
+        self.window = MainWindow(
+            self.session, self._materials, self.desk, makers, self._panel, first
+        )
         self.window.theme_chosen.connect(self._remember_theme)
         self.window.went.connect(self._remember_place)
         self._crash = CrashPage(words, log, self.desk.export, self._application)
         self._crash.install()
 
-    def open(self, *, demo: bool = False) -> None:
-        """Show the window: the sample in a demo, the first questions to the clinic, or home.
-
-        A demo leaves the clinic's own settings alone.
-        """
-        if demo:
-            self._keeps_settings = False
-            self.open_sample(samples(self.bench.root)[0].name)
+    def open(self) -> None:
+        """Show the window; a little later compare all content, while the desk is at work."""
         self.window.resize(*_size_of(self._application))
-        if not demo and not self.bench.settings.set_up:
-            self.window.go(FIRST)
         self.window.show()
+        gc.freeze()
+        gc.enable()
+        self._content_check.start(_CONTENT_CHECK_AFTER_MS)
 
     def open_sample(self, name: str) -> None:
         """Open a sample consultation in place of the one before, on the sample's own day."""
-        sample = next(one for one in samples(self.bench.root) if one.name == name)
-        content = self.bench.content
-        held = answers_file.read(sample.text, content.questionnaire, content.protocol, sample.on)
-        self.desk.hold(consultations.hold(self.bench, held, sample.on))
+        self.desk.hold(self._sample(name))
+
+    def _sample(self, name: str) -> Consultation:
+        one, content = sample(self.bench.root, name), self.bench.content
+        held = answers_file.read(one.text, content.questionnaire, content.protocol, one.on)
+        return consultations.hold(self.bench, held, one.on)
+
+    def _blank(self) -> Consultation:
+        return consultations.begin(self.bench, self._now().date(), self._reference())
+
+    def _check_content(self) -> None:
+        """Compare the rows of the content with each other; content with faults is not worked with."""
+        root = self.bench.root
+        self._jobs.run(lambda: check_content(root), self._take_faults, self._raise, self.window)
+
+    def _take_faults(self, faults: tuple[str, ...]) -> None:
+        if not faults:
+            return
+        self._log.note(Event.CONTENT_FAULTY)
+        say = self.bench.words.say
+        heading = say(message("The program's own content has faults, so it must not be used"))
+        tell(self.window, heading, "\n".join(faults[:8]), say(message("Close the program")))
+        self.close()
+        self._application.exit(1)
+
+    @staticmethod
+    def _raise(error: Exception) -> None:
+        raise error
 
     def leave_when_ready(self, started: float, say: Callable[[float], None]) -> None:
         """Once the first page is painted and takes input, say the seconds since the start and end."""
@@ -120,6 +152,7 @@ class Program:
 
     def close(self) -> None:
         """Give back what the program holds; nothing is asked."""
+        self._content_check.stop()
         self._crash.remove()
         self._jobs.close()
         self.session.mark_exported()
@@ -178,7 +211,7 @@ class Program:
 
         page = FirstStartPage(self.bench.words, self.bench.settings)
         page.settings_saved.connect(self._begin_with)
-        page.skipped.connect(lambda: self.open_sample(samples(self.bench.root)[0].name))
+        page.skipped.connect(lambda: self.open_sample(_DEMO))
         return page
 
     def _begin_with(self, settings: Settings) -> None:

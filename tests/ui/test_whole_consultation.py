@@ -42,13 +42,16 @@ _PLAIN_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def program(dressed: Skin, tmp_path: Path, qapp: QApplication) -> Iterator[Program]:
+def program(
+    request: pytest.FixtureRequest, dressed: Skin, tmp_path: Path, qapp: QApplication
+) -> Iterator[Program]:
     """The program as it is on a machine that has never run it."""
     places = find_places({"MNEEDLE_HOME": str(tmp_path / "home")})
     places.create()
     bench = Workbench(builders.ROOT, builders.content(), builders.words(), Settings())
     log = EventLog(places.logs / "events.log", lambda: NOW)
-    made = Program(qapp, bench, places, log, lambda: NOW)
+    demo = bool(getattr(request, "param", False))
+    made = Program(qapp, bench, places, log, lambda: NOW, demo=demo)
     made.open()
     made.window.resize(1366, 768)
     made.window.activateWindow()
@@ -223,7 +226,8 @@ def test_settings_reach_the_consultation_in_hand(program: Program, tmp_path: Pat
     assert load_settings(places_of(tmp_path).config)[0] == settings
 
 
+@pytest.mark.parametrize("program", [True], indirect=True)
 def test_a_demo_leaves_the_clinics_settings_alone(program: Program, tmp_path: Path) -> None:
-    program.open(demo=True)
+    assert program.session.consultation.client_name == "Layla Haddad"
     assert program._take(Settings(practitioner="Somebody")) == ""
     assert load_settings(places_of(tmp_path).config)[0] == Settings()
