@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TypeVar, get_type_hints
 
 from mneedle_gui.content.conditions import read_condition, required_condition
@@ -73,6 +74,7 @@ def read_row(
     return make(**read_values(table, slots, context, may_be_empty=may_be_empty, given=given))
 
 
+@cache  # the same for every row of a class, and slow to find out
 def slots_of(make: Callable[..., object]) -> tuple[Slot, ...]:
     """The keys of rows from which the dataclass ``make`` is made, in field order."""
     if not is_dataclass(make):

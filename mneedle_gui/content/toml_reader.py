@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
+
+import tomli
 
 from mneedle_gui.content.errors import Faults
 from mneedle_gui.content.table import Table
@@ -17,12 +18,12 @@ def read_toml(path: Path, root: Path, faults: Faults, reviewed: str = "") -> Tab
     """
     file = path.relative_to(root).as_posix()
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         faults.add(file, "", "the file is missing", "Put it back")
     except UnicodeDecodeError as error:
         faults.add(file, "", f"byte {error.start} is not UTF-8", "Save the file as UTF-8")
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         faults.add(file, "", f"this is not TOML: {error}", "Mend the line named")
     else:
         return Table(file, "", entries, faults, reviewed)
