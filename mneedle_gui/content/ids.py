@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 
@@ -20,6 +19,8 @@ _FEW = 12
 
 def suggestion(wanted: str, known: Iterable[str]) -> str:
     """A remedy for a word that is not among the ``known`` ones: the nearest, or what there is."""
+    import difflib
+
     choices = sorted(known)
     near = difflib.get_close_matches(wanted, choices, n=1)
     if near:

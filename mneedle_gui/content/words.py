@@ -1,5 +1,7 @@
 """Languages: sentences by gettext catalogues, dates, numbers, money and lists by Babel.
 
+English dates are written here, so that a window in English opens without Babel and its tables.
+
 Catalogues are objects that are passed in, never installed globally, so that a paper can be in the
 client's language while the screen stays in the practitioner's. A sentence without translation is
 said in English.
@@ -12,15 +14,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from gettext import GNUTranslations, NullTranslations
+from functools import cached_property
 from pathlib import Path
-
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from typing import TYPE_CHECKING
 
 from mneedle_gui.domain.wording import Message, PartialDate, Value
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from babel import Locale
 
 SOURCE_LANGUAGE = "en"
 """The language that sentences are written in."""
@@ -29,6 +32,15 @@ CATALOGUES = ("program", "clinical")
 """The two catalogues of a language: program text, and clinical text reviewed by a clinician."""
 
 _LOCALES = {"en": "en_GB"}
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SHORT_MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
+)  # fmt: skip
+_PLAIN_BELOW = 1000  # smaller whole numbers have no separators in any language
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _NO_BREAK_SPACE = "\u00a0"
 _PLACE = re.compile(r"\{\{|\}\}|\{(\w+)\}")
@@ -58,7 +70,6 @@ class EnglishWords:
 
     def __init__(self, language: str = SOURCE_LANGUAGE, digits: Digits = Digits.WESTERN) -> None:
         self._language = language
-        self._locale = Locale.parse(_LOCALES.get(language, language))
         self._digits = digits
 
     @property
@@ -69,7 +80,7 @@ class EnglishWords:
     @property
     def right_to_left(self) -> bool:
         """True for languages written from right to left."""
-        return self._locale.character_order == "right-to-left"
+        return self._language.partition("_")[0] in _RIGHT_TO_LEFT
 
     def say(self, what: Message) -> str:
         """The finished text of ``what``, "" for the empty message.
@@ -95,7 +106,7 @@ class EnglishWords:
             if when.day is None:
                 return self._skeleton("yMMMM", date(when.year, when.month, 1))
             when = date(when.year, when.month, when.day)
-        return self._in_digits(format_date(when, "long", locale=self._locale))
+        return self._skeleton("yMMMMd", when)
 
     def short_day(self, when: date) -> str:
         """A short date for tight places, never ambiguous: ``6 Aug``."""
@@ -103,10 +114,16 @@ class EnglishWords:
 
     def weekday(self, when: date) -> str:
         """The name of the weekday, ``Thursday``."""
+        from babel.dates import format_date
+
         return format_date(when, "EEEE", locale=self._locale)
 
     def number(self, value: int | Decimal) -> str:
         """A number in the language's digits and separators; trailing zeros as given."""
+        if isinstance(value, int) and 0 <= value < _PLAIN_BELOW:
+            return self._in_digits(str(value))
+        from babel.numbers import format_decimal
+
         exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
         places = max(0, -exponent) if isinstance(exponent, int) else 0
         whole = self._locale.decimal_formats[None].pattern.partition(".")[0]
@@ -118,6 +135,8 @@ class EnglishWords:
 
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount of money; ``currency`` is an ISO 4217 code."""
+        from babel.numbers import format_currency
+
         written = format_currency(
             amount, currency, locale=self._locale, numbering_system=self._digits.value
         )
@@ -126,7 +145,15 @@ class EnglishWords:
 
     def joined(self, parts: Iterable[str]) -> str:
         """A list in words: ``a, b and c``; "" for no parts."""
+        from babel.lists import format_list
+
         return format_list([self._isolated(part) for part in parts], locale=self._locale)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        from babel import Locale
+
+        return Locale.parse(_LOCALES.get(self._language, self._language))
 
     def _wording(self, what: Message) -> str:
         """The text of ``what`` in this language, its places still open."""
@@ -150,6 +177,12 @@ class EnglishWords:
         return f"{_ISOLATE}{text}{_END_ISOLATE}" if text and self.right_to_left else text
 
     def _skeleton(self, skeleton: str, when: date) -> str:
+        if self._language == SOURCE_LANGUAGE:
+            return self._in_digits(_english_date(skeleton, when))
+        from babel.dates import format_date, format_skeleton
+
+        if skeleton == "yMMMMd":
+            return self._in_digits(format_date(when, "long", locale=self._locale))
         return self._in_digits(format_skeleton(skeleton, when, locale=self._locale))
 
     def _in_digits(self, text: str) -> str:
@@ -203,12 +236,25 @@ def languages(root: Path) -> tuple[str, ...]:
 
 
 def _catalogue(file: Path) -> NullTranslations:
+    from gettext import GNUTranslations
+
     with file.open("rb") as opened:
         return GNUTranslations(opened)
 
 
 def _english(what: Message) -> str:
     return what.plural if what.plural and what.count != 1 else what.text
+
+
+def _english_date(skeleton: str, when: date) -> str:
+    """A British date of year, month (``MMM`` is the short one) and day, as the skeleton names them."""
+    names = _MONTHS if "MMMM" in skeleton else _SHORT_MONTHS
+    parts = (
+        str(when.day) if "d" in skeleton else "",
+        names[when.month - 1] if "MMM" in skeleton else "",
+        str(when.year) if "y" in skeleton else "",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _looked_up(catalogue: NullTranslations, what: Message) -> str:

@@ -8,12 +8,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from mneedle_gui.content.words import Digits, EnglishWords, GettextWords, languages, words_for
 from mneedle_gui.domain.wording import Message, PartialDate, Words, counted, message
 
+ROOT = Path(__file__).resolve().parents[2] / "resources"
 _DAY = date(2026, 8, 6)
 # In the order of Babel's plural rule: none, one, two, 3 to 10, 100 to 102, 11 to 99.
 _DAYS_ARABIC = ("صفر", "يوم", "يومان", "{count} أيام", "{count} يوم", "{count} يومًا")
@@ -146,6 +149,21 @@ def test_english_dates() -> None:
     assert words.day(PartialDate(2026)) == "2026"
     assert words.short_day(_DAY) == "6 Aug"
     assert words.weekday(_DAY) == "Thursday"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_english_dates_are_those_of_babel(month: int) -> None:
+    words, day = words_for("en", ROOT), date(2026, month, 6)
+    locale = Locale.parse("en_GB")
+    assert words.day(day) == format_date(day, "long", locale=locale)
+    assert words.short_day(day) == format_skeleton("MMMd", day, locale=locale)
+    assert words.day(PartialDate(2026, month)) == format_skeleton("yMMMM", day, locale=locale)
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "en", "fa", "fr", "he", "hi", "ru", "tr", "ur"])
+def test_languages_run_as_babel_says(language: str) -> None:
+    runs = Locale.parse(language).character_order
+    assert EnglishWords(language).right_to_left == (runs == "right-to-left")
 
 
 def test_english_numbers_and_money() -> None:
