@@ -6,12 +6,15 @@ This is the only place that starts a thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 _Result = TypeVar("_Result")
 
@@ -36,7 +39,6 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._open = 0
 
@@ -67,6 +69,12 @@ class Jobs(QObject):
     def close(self) -> None:
         """Wait for the job that runs now; later ones are dropped."""
         self._worker.shutdown(wait=True, cancel_futures=True)
+
+    @cached_property
+    def _worker(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
 
     def _deliver(self, finished: _Finished) -> None:
         self._open -= 1

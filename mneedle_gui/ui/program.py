@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,7 +32,6 @@ from mneedle_gui.ui.places import FIRST, HOME, PREVIEW, Page, Place, way_through
 from mneedle_gui.ui.session import Session
 from mneedle_gui.ui.theme import Theme, apply_theme, skin
 from mneedle_gui.ui.trouble import CrashPage
-from mneedle_gui.ui.widgets.side_panel import SidePanel
 
 if TYPE_CHECKING:
     from mneedle_gui.ui.pages.first_start import FirstStartPage
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from mneedle_gui.ui.pages.plan import PlanPage
     from mneedle_gui.ui.pages.preview import PreviewPage
     from mneedle_gui.ui.pages.settings import SettingsPage
+    from mneedle_gui.ui.widgets.side_panel import SidePanel
 
 _DEMO = "01_cheek_scars"
 _CONTENT_CHECK_AFTER_MS = 1500
@@ -200,6 +199,8 @@ class Program:
         return page
 
     def _panel(self) -> SidePanel:
+        from mneedle_gui.ui.widgets.side_panel import SidePanel
+
         content = self.bench.content
         panel = SidePanel(content.questionnaire, content.protocol, content.maps, self.bench.words)
         panel.leave_zones_out.connect(lambda zones: leave_out(self.session, zones))
@@ -258,6 +259,8 @@ class Program:
             self._keep(chosen)
 
     def _reference(self) -> str:
+        import secrets
+
         letters = "".join(secrets.choice(_LETTERS) for _ in range(3))
         return f"NP-{self._now():%y%m%d}-{letters}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class TileLayout(QLayout):
@@ -110,12 +110,12 @@ class TileLayout(QLayout):
 
     def _move(self, item: QLayoutItem, place: QRect, area: QRect) -> None:
         parent = self.parentWidget()
-        direction = (
-            parent.layoutDirection()
-            if isinstance(parent, QWidget)
-            else Qt.LayoutDirection.LeftToRight
-        )
-        item.setGeometry(QStyle.visualRect(direction, area, place))
+        if (
+            isinstance(parent, QWidget)
+            and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        ):
+            place.moveRight(area.right() - (place.left() - area.left()))
+        item.setGeometry(place)
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -11,7 +11,7 @@ from mneedle_gui.ui.theme.tokens import FAMILY
 
 def load_fonts(folder: Path) -> bool:
     """Register every weight of our family found in ``folder``; whether Qt knows the family now."""
-    if FAMILY not in QFontDatabase.families():
+    if not QFontDatabase.hasFamily(FAMILY):
         for file in sorted(folder.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
-    return FAMILY in QFontDatabase.families()
+    return QFontDatabase.hasFamily(FAMILY)

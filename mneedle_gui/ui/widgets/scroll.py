@@ -45,9 +45,11 @@ class Scroll(QScrollArea):
         focus, inside = QApplication.focusWidget(), self.widget()
         if focus is None or inside is None or not inside.isAncestorOf(focus):
             return
-        if self.viewport().rect().contains(_place_of(focus, self.viewport())):
+        # Measured in this frame, which has no edge: asking for the viewport, of which Python knows
+        # nothing yet, has PySide prepare every class of widget there is.
+        if self.rect().contains(_place_of(focus, self)):
             return
-        if _place_of(focus, inside).bottom() < self.viewport().height():
+        if _place_of(focus, inside).bottom() < self.height():
             self.verticalScrollBar().setValue(0)  # the title belongs to what comes first
         else:
             self.ensureWidgetVisible(focus, 0, _AROUND)
