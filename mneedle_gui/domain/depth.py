@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from mneedle_gui.domain.condition import Truth, judge
-from mneedle_gui.domain.facts import Aim, AnswersWorld
+from mneedle_gui.domain.facts import Aim
 from mneedle_gui.domain.plan import DepthEdit, Why, ZonePlan
 from mneedle_gui.domain.protocol import (
     Cap,
@@ -21,6 +21,7 @@ from mneedle_gui.domain.protocol import (
     Zone,
 )
 from mneedle_gui.domain.wording import message
+from mneedle_gui.domain.world import AnswersWorld
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mneedle_gui.domain.condition import Truth, judge
-from mneedle_gui.domain.facts import Aim, AnswersWorld
+from mneedle_gui.domain.facts import Aim
 from mneedle_gui.domain.guidance import (
     Alternative,
     Badge,
@@ -15,6 +15,7 @@ from mneedle_gui.domain.guidance import (
     Study,
 )
 from mneedle_gui.domain.protocol import Concern, Grade, Protocol
+from mneedle_gui.domain.world import AnswersWorld
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from mneedle_gui.domain.answers import codes_of
 from mneedle_gui.domain.dates import earliest
 from mneedle_gui.domain.depth import DepthTable
-from mneedle_gui.domain.facts import Aim, AnswersWorld, Facts
+from mneedle_gui.domain.facts import Aim, Facts
 from mneedle_gui.domain.forecast import forecast
 from mneedle_gui.domain.form import Form
 from mneedle_gui.domain.outcome import Outcome
@@ -28,6 +28,7 @@ from mneedle_gui.domain.protocol import Device, Protocol, Zone
 from mneedle_gui.domain.schedule import dated, interval_for
 from mneedle_gui.domain.screening import Screening
 from mneedle_gui.domain.wording import PartialDate, message
+from mneedle_gui.domain.world import AnswersWorld
 
 AS_PROPOSED = CourseEdit()
 

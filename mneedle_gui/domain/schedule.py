@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mneedle_gui.domain.condition import Truth, judge
-from mneedle_gui.domain.facts import Aim, AnswersWorld
+from mneedle_gui.domain.facts import Aim
 from mneedle_gui.domain.plan import Check, Interval, Visit, VisitKind, Why
 from mneedle_gui.domain.protocol import Grade, Limits, Protocol
 from mneedle_gui.domain.wording import message
+from mneedle_gui.domain.world import AnswersWorld
 
 
 @dataclass(frozen=True, slots=True)

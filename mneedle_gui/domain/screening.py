@@ -12,12 +12,13 @@ from datetime import date
 from mneedle_gui.domain.answers import Answer, DoNotKnow
 from mneedle_gui.domain.condition import ALWAYS, AllOf, Judgement, Truth, judge
 from mneedle_gui.domain.dates import add, earliest, latest
-from mneedle_gui.domain.facts import AnswersWorld, Facts
+from mneedle_gui.domain.facts import Facts
 from mneedle_gui.domain.form import Form
 from mneedle_gui.domain.outcome import Category, Outcome
 from mneedle_gui.domain.protocol import Device, Protocol, Region
 from mneedle_gui.domain.rule import CONSULTATION_DAY, Clearance, Override, Rule, Span, Window
 from mneedle_gui.domain.wording import PartialDate
+from mneedle_gui.domain.world import AnswersWorld
 
 
 @dataclass(frozen=True, slots=True)

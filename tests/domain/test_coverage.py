@@ -11,10 +11,10 @@ import pytest
 from mneedle_gui.content import load
 from mneedle_gui.domain.condition import ALWAYS, Condition, Truth, judge, questions_in
 from mneedle_gui.domain.consultation import Consultation
-from mneedle_gui.domain.facts import AnswersWorld
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.protocol import Protocol
 from mneedle_gui.domain.rule import CONSULTATION_DAY, Rule
+from mneedle_gui.domain.world import AnswersWorld
 from tests.builders import ROOT, consultation
 from tests.domain.cases import all_cases, held
 from tests.domain.test_depth import (

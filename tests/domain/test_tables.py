@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from mneedle_gui.domain.condition import Truth, judge
-from mneedle_gui.domain.facts import AnswersWorld
 from mneedle_gui.domain.guidance import Hazard, Parameter, Step
 from mneedle_gui.domain.protocol import Concern, Grade
+from mneedle_gui.domain.world import AnswersWorld
 from tests.builders import consultation, content, letter
 from tests.domain.test_depth import planned, wanting
 

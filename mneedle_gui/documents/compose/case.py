@@ -18,12 +18,12 @@ from mneedle_gui.domain.condition import (
     judge,
 )
 from mneedle_gui.domain.consultation import Consultation
-from mneedle_gui.domain.facts import AnswersWorld
 from mneedle_gui.domain.guidance import Guidance
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.protocol import Protocol
 from mneedle_gui.domain.wording import Message, Value, Words, counted, message
+from mneedle_gui.domain.world import AnswersWorld
 
 T = TypeVar("T")
 _PLACES = frozenset({"treats_face", "treats_body"})
