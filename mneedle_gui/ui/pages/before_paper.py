@@ -8,9 +8,9 @@ from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.wording import Message, Words, message
+from mneedle_gui.services.issuing import RECORD
 from mneedle_gui.ui.ask import ask
 from mneedle_gui.ui.widgets.outcome_box import earliest_date, headline
-from mneedle_gui.ui.widgets.paper_bar import RECORD
 
 _STOPS = (Outcome.DEFER, Outcome.REFER, Outcome.DO_NOT_TREAT)
 

@@ -14,6 +14,7 @@ from mneedle_gui.domain.clinic import Paper
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.wording import Message, Words, message
+from mneedle_gui.services.issuing import CLIENT
 from mneedle_gui.system.files import FileTrouble, write_bytes
 from mneedle_gui.ui.announce import announce
 from mneedle_gui.ui.jobs import Jobs
@@ -22,7 +23,7 @@ from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_2, SPACE_3
 from mneedle_gui.ui.widgets.buttons import Button
 from mneedle_gui.ui.widgets.notice import Notice
-from mneedle_gui.ui.widgets.paper_bar import CLIENT, PaperBar
+from mneedle_gui.ui.widgets.paper_bar import PaperBar
 from mneedle_gui.ui.widgets.pdf_pages import PagePicture, draw_pages
 from mneedle_gui.ui.widgets.pdf_view import PdfView
 from mneedle_gui.ui.widgets.printing import PrintRun, printer_for

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mneedle_gui.domain.answers import Answer, DoNotKnow
 from mneedle_gui.domain.questionnaire import Question
 from mneedle_gui.domain.wording import Message, PartialDate, Words, message
 from mneedle_gui.ui.questions.date_text import DAY, MONTH, YEAR, Boxes, read_boxes, tidied
-from mneedle_gui.ui.questions.editor import STEPS, Editor
+from mneedle_gui.ui.questions.editor import Editor
+from mneedle_gui.ui.questions.text import LineField
 from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress, redress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_3
@@ -20,26 +20,12 @@ _WIDTHS = (96, 128, 110)
 _LONGEST = 40
 
 
-class DateBox(QLineEdit):
-    """One box of a date."""
-
-    left = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go to other questions; the rest is typing."""
-        step = STEPS.get(event.key())
-        if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.left.emit(step)
-        else:
-            super().keyPressEvent(event)
-
-
 class DateEditor(Editor):
     """Day, month and year; month names, any digits, and a whole date pasted into one box count."""
 
     def __init__(self, question: Question, words: Words) -> None:
         super().__init__(question, words)
-        self._boxes: list[DateBox] = []
+        self._boxes: list[LineField] = []
         self._read_as = label("", "hint")
         self._unknown = dress(QCheckBox(words.say(message("Do not know"))), "plain")
         self._unknown.setAccessibleName(f"{self.asked}: {self._unknown.text()}")
@@ -105,7 +91,7 @@ class DateEditor(Editor):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         caption: QLabel = label(name, "hint", wraps=False)
-        field = DateBox()
+        field = LineField()
         field.setMaxLength(_LONGEST)
         field.setAccessibleName(f"{self.asked}: {name}")
         field.textEdited.connect(self._typed)

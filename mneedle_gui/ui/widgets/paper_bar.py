@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mneedle_gui.domain.clinic import Paper
 from mneedle_gui.domain.wording import Words, message
+from mneedle_gui.services.issuing import CLIENT, RECORD
 from mneedle_gui.ui.questions.tile_layout import TileLayout
 from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress
@@ -17,7 +18,6 @@ from mneedle_gui.ui.widgets.buttons import Button
 from mneedle_gui.ui.widgets.choice_row import ChoiceRow
 from mneedle_gui.ui.widgets.text import label
 
-CLIENT, RECORD = "plan", "record"
 """The kinds of documents."""
 
 _STEPS = (50, 75, 100, 125, 150, 200)
