@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -10,6 +11,7 @@ from reportlab.lib.colors import HexColor
 from mneedle_gui.documents.pdf.lines import Line
 from mneedle_gui.documents.pdf.styles import CONTROL, LINE, ON_PRIMARY, PAPER, PRIMARY, Type
 
+_ARC = 0.5523  # how far the handles of a quarter circle reach, in radii
 _RISE = 0.35  # from the middle of a line down to its baseline, in ems
 
 
@@ -27,7 +29,7 @@ class Pen:
     def lines(self, lines: tuple[Line, ...], x: float, top: float, style: Type) -> None:
         """Lines of text from ``top`` downwards, left edges at ``x``."""
         text = self.canvas.beginText(x, baseline(top, style))
-        text.setFillColor(style.colour)
+        text._code.append(_ink(style.colour))  # noqa: SLF001 - as for shapes below
         here = ""
         for number, line in enumerate(lines):
             if number:
@@ -59,16 +61,14 @@ class Pen:
         self, operators: str, ground: HexColor | None, edge: HexColor | None, width: float = 0.8
     ) -> None:
         """A path given as PDF operators, filled by the even-odd rule, with an edge, or both."""
+        code, paint = [], "f*"
         if ground is not None:
-            self.canvas.setFillColor(ground)
+            code.append(_ink(ground))
         if edge is not None:
-            self.canvas.setStrokeColor(edge)
-            self.canvas.setLineWidth(width)
-        paint = (
-            "B*" if ground is not None and edge is not None else "S" if edge is not None else "f*"
-        )
+            paint = "S" if ground is None else "B*"
+            code.append(f"{_ink(edge).upper()} {width:g} w")
         # reportlab's own path object writes every number slowly; this is the way its parts use too.
-        self.canvas._code.append(f"{operators} {paint}")  # noqa: SLF001
+        self.canvas._code.extend((*code, f"{operators} {paint}"))  # noqa: SLF001
 
     def box(
         self,
@@ -79,16 +79,7 @@ class Pen:
         width: float = 0.8,
     ) -> None:
         """A box at left, bottom, width and height, with a ground, an edge, or both."""
-        if ground is not None:
-            self.canvas.setFillColor(ground)
-        if edge is not None:
-            self.canvas.setStrokeColor(edge)
-            self.canvas.setLineWidth(width)
-        stroke, fill = int(edge is not None), int(ground is not None)
-        if radius:
-            self.canvas.roundRect(*place, radius, stroke=stroke, fill=fill)
-        else:
-            self.canvas.rect(*place, stroke=stroke, fill=fill)
+        self.shape(_rounded(place, radius) if radius else _rectangle(place), ground, edge, width)
 
     def capped(
         self, place: tuple[float, float, float, float], ground: HexColor, radius: float
@@ -107,14 +98,9 @@ class Pen:
         width: float = 1.2,
     ) -> None:
         """A circle."""
-        if ground is not None:
-            self.canvas.setFillColor(ground)
-        if edge is not None:
-            self.canvas.setStrokeColor(edge)
-            self.canvas.setLineWidth(width)
-        self.canvas.circle(
-            *centre, radius, stroke=int(edge is not None), fill=int(ground is not None)
-        )
+        (x, y), size = centre, 2 * radius
+        place = (x - radius, y - radius, size, size)
+        self.shape(_rounded(place, radius), ground, edge, width)
 
     def tick_box(self, x: float, middle: float, size: float) -> None:
         """An empty box to tick (fonts have none)."""
@@ -153,3 +139,32 @@ class Pen:
             (middle_x, middle + size * 0.2), (middle_x, middle - size * 0.12), ON_PRIMARY, 1.4
         )
         self.disc((middle_x, middle - size * 0.27), 0.9, ON_PRIMARY)
+
+
+@cache
+def _ink(colour: HexColor) -> str:
+    """A fill colour as PDF operators; in capitals it is the colour of strokes."""
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
+
+
+def _rectangle(place: tuple[float, float, float, float]) -> str:
+    """A rectangle as PDF operators."""
+    left, bottom, width, height = place
+    return f"{left:.3f} {bottom:.3f} {width:.3f} {height:.3f} re"
+
+
+def _rounded(place: tuple[float, float, float, float], radius: float) -> str:
+    """A rectangle with round corners as PDF operators; a circle when the radius is half its side."""
+    left, bottom, width, height = place
+    right, top, bend = left + width, bottom + height, radius * (1 - _ARC)
+    return (
+        f"{left + radius:.3f} {bottom:.3f} m {right - radius:.3f} {bottom:.3f} l "
+        f"{right - bend:.3f} {bottom:.3f} {right:.3f} {bottom + bend:.3f} "
+        f"{right:.3f} {bottom + radius:.3f} c {right:.3f} {top - radius:.3f} l "
+        f"{right:.3f} {top - bend:.3f} {right - bend:.3f} {top:.3f} "
+        f"{right - radius:.3f} {top:.3f} c {left + radius:.3f} {top:.3f} l "
+        f"{left + bend:.3f} {top:.3f} {left:.3f} {top - bend:.3f} "
+        f"{left:.3f} {top - radius:.3f} c {left:.3f} {bottom + radius:.3f} l "
+        f"{left:.3f} {bottom + bend:.3f} {left + bend:.3f} {bottom:.3f} "
+        f"{left + radius:.3f} {bottom:.3f} c h"
+    )

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mneedle_gui.documents.model import Document
 from mneedle_gui.documents.pdf.boxes import draw_stack
 from mneedle_gui.documents.pdf.fit import Fitting, fit
-from mneedle_gui.documents.pdf.fonts import Typeface, Weight
+from mneedle_gui.documents.pdf.fonts import Typeface, Weight, typeface
 from mneedle_gui.documents.pdf.lines import Breaker
 from mneedle_gui.documents.pdf.page import Frame, Sheet
 from mneedle_gui.documents.pdf.pen import Pen
@@ -31,12 +31,12 @@ def render(
     ``fonts_folder`` holds the shipped fonts; ``maps`` are the pictures by view. Nothing is read from
     anywhere else, and nothing is written.
     """
-    typeface = Typeface(fonts_folder)
-    breaker = Breaker(typeface)
+    face = typeface(fonts_folder)
+    breaker = Breaker(face)
     sheet = Sheet.of(paper)
     fitting = fit(document, sheet, breaker, maps)
     buffer = io.BytesIO()
-    canvas = _canvas(document, sheet, typeface, buffer)
+    canvas = _canvas(document, sheet, face, buffer)
     _draw(fitting, Frame(sheet, document, breaker), canvas)
     canvas.save()
     return buffer.getvalue()
@@ -46,11 +46,11 @@ def printed(
     document: Document, paper: Paper, fonts_folder: Path, maps: Mapping[str, ZoneMap]
 ) -> Document:
     """The document as it is printed on ``paper``: without the spare rows that had to go."""
-    breaker = Breaker(Typeface(fonts_folder))
+    breaker = Breaker(typeface(fonts_folder))
     return fit(document, Sheet.of(paper), breaker, maps).document
 
 
-def _canvas(document: Document, sheet: Sheet, typeface: Typeface, buffer: io.BytesIO) -> Canvas:
+def _canvas(document: Document, sheet: Sheet, face: Typeface, buffer: io.BytesIO) -> Canvas:
     rl_config.trustedSchemes, rl_config.trustedHosts = [], None
     rl_config.useA85 = 0
     canvas = Canvas(
@@ -58,7 +58,7 @@ def _canvas(document: Document, sheet: Sheet, typeface: Typeface, buffer: io.Byt
         pagesize=(sheet.width, sheet.height),
         invariant=1,
         pageCompression=1,
-        initialFontName=typeface.main(Weight.REGULAR).name,
+        initialFontName=face.main(Weight.REGULAR).name,
         initialFontSize=10,
         lang=document.language,
     )
