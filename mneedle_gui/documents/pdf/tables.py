@@ -71,13 +71,15 @@ def _trades(block: Table) -> list[tuple[float, ...]]:
     return trades
 
 
-def _lines_of(block: Table, row: Row, grid: _Grid) -> float:
-    style = grid.setting.look.body
-    styles = tuple(
-        Type(style.size, 1, Weight.SEMIBOLD if n in block.emphasis else Weight.REGULAR)
-        for n in range(len(row.cells))
-    )
-    return max(cell.height for cell in grid.cells(row.cells, styles))
+def _lines_of(block: Table, row: Row, grid: _Grid) -> int:
+    """How many lines the highest cell of a row has."""
+    setting, most = grid.setting, 0
+    size, side = setting.look.body.size, setting.look.cell[0]
+    for number, (text, width) in enumerate(zip(row.cells, grid.widths, strict=True)):
+        weight = Weight.SEMIBOLD if number in block.emphasis else Weight.REGULAR
+        lines = setting.breaker.lines(((weight, text),), width - 2 * side, size)
+        most = max(most, len(lines))
+    return most
 
 
 def _head(block: Table, grid: _Grid) -> Box | None:
