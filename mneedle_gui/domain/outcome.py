@@ -56,6 +56,11 @@ class Basis:
     ``strength`` is one of the words of the clinical specification (label, guideline, review, trial,
     expert, regulator). ``sources`` are keys of the reference list. ``note`` tells where sources
     disagree. ``reviewed`` is the day the row was last looked at (ISO date).
+
+    ``own`` tells that the row, or the value in it that counts, comes from this clinic's own rules and
+    not from the program's content; then "P" among the tags means this clinic's own policy. ``clinic``
+    says what this clinic made stricter, how it is shipped, and why; it is empty for a row that the
+    clinic added.
     """
 
     tags: tuple[str, ...]
@@ -63,3 +68,5 @@ class Basis:
     strength: str = ""
     note: Message = NOTHING
     reviewed: str = ""
+    own: bool = False
+    clinic: Message = NOTHING
