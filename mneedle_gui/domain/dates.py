@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from mneedle_gui.domain.rule import Span
 from mneedle_gui.domain.wording import PartialDate
 
+_LEAP_YEAR = date(2024, 1, 1)
+_DAYS_OF_FOUR_YEARS = 4 * 365 + 1
+
 
 def add(day: date, span: Span) -> date:
     """``day`` plus a span. Months keep the day of the month, or take the last day of a shorter one."""
@@ -15,6 +18,15 @@ def add(day: date, span: Span) -> date:
     year, month = day.year + months // 12, months % 12 + 1
     moved = date(year, month, min(day.day, monthrange(year, month)[1]))
     return moved + timedelta(days=span.days)
+
+
+def sooner_from(one: Span, other: Span) -> date | None:
+    """A day from which ``one`` ends before ``other`` does; ``None`` when it never does.
+
+    Every day of four years is tried, a leap year among them, since a month has 28 to 31 days.
+    """
+    days = (_LEAP_YEAR + timedelta(days=number) for number in range(_DAYS_OF_FOUR_YEARS))
+    return next((day for day in days if add(day, one) < add(day, other)), None)
 
 
 def latest(when: PartialDate, today: date) -> date:

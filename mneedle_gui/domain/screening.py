@@ -201,12 +201,21 @@ class _Bench:
         named = self.world.zones(rule.area.question)
         if not named:
             return tuple(sorted(planned))
-        treated = planned - set(self.facts.forbidden_zones) or planned
+        treated = planned - self._never_treated() or planned
         touched = {zone for zone in named if zone in treated}
         face = {zone for zone in treated if self._is_face(zone)}
         if rule.area.face_as_one and any(self._is_face(zone) for zone in named):
             touched |= face
         return tuple(sorted(touched)) if touched else None
+
+    def _never_treated(self) -> frozenset[str]:
+        """Planned zones in which a finding does not matter, because nobody may needle them.
+
+        Zones that only this clinic leaves out are not among them: its own rules take nothing away.
+        """
+        return frozenset(
+            zone for zone in self.facts.forbidden_zones if not self.protocol.zone(zone).basis.own
+        )
 
     def _is_face(self, zone: str) -> bool:
         return self.protocol.zone(zone).region is Region.FACE
@@ -234,7 +243,7 @@ class _Bench:
         if window.before:
             near = self.facts.judged_on <= dated < add(self.facts.judged_on, window.span)
             return self._settled(rule, (*because, question), zones, None, None) if near else None
-        span = self._span(rule, window)
+        span = self._span(rule, window, dated)
         until = add(dated, span)
         begun = window.start == Span() or add(dated, window.start) <= self.facts.judged_on
         if not begun or self.facts.judged_on >= until:
@@ -253,7 +262,8 @@ class _Bench:
         past = earliest(answer) <= self.facts.consulted_on
         return latest(answer, self.facts.consulted_on if past else date.max)
 
-    def _span(self, rule: Rule, window: Window) -> Span:
+    def _span(self, rule: Rule, window: Window, dated: date) -> Span:
+        """Of all times that hold, the one that ends last when counted from ``dated``."""
         spans = [window.span]
         for condition, span in window.longer:
             if judge(condition, self.world).truth is not Truth.FALSE:
@@ -261,7 +271,7 @@ class _Bench:
         override = self._override(rule)
         if override is not None and override.span is not None:
             spans.append(override.span)
-        return max(spans, key=lambda span: add(self.facts.consulted_on, span))
+        return max(spans, key=lambda span: add(dated, span))
 
     def _override(self, rule: Rule) -> Override | None:
         return next((o for o in self.device.overrides if o.rule == rule.id), None)
