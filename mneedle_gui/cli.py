@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--lang", choices=("en",), default="en", help="language of the document")
     plan.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet size")
     plan.add_argument("--device", default="", metavar="ID", help="needling device")
+    plan.add_argument("--level", default="", metavar="ID", help="practitioner's own depth limits")
     sample = verbs.add_parser("sample", help="list or write a sample answers file")
     sample.add_argument("--list", action="store_true", help="name all samples")
     sample.add_argument("--case", metavar="NAME", help="which sample; the first when not given")
@@ -120,13 +121,17 @@ def _sample(root: Path, options: argparse.Namespace) -> int:
 
 def _plan(bench: Workbench, options: argparse.Namespace, today: date) -> int:
     held = consultations.read_answers(bench, options.answers, options.on or today)
-    known = [device.id for device in bench.content.protocol.devices]
-    if options.device and options.device not in known:
-        line = f"mneedle-gui: --device: give one of {', '.join(known)}"
-        print(line, file=sys.stderr)
-        return BAD_INPUT
+    protocol = bench.content.protocol
+    for name, given, rows in (
+        ("--device", options.device, protocol.devices),
+        ("--level", options.level, protocol.levels),
+    ):
+        known = [row.id for row in rows]
+        if given and given not in known:
+            print(f"mneedle-gui: {name}: give one of {', '.join(known)}", file=sys.stderr)
+            return BAD_INPUT
     on = options.on or held.on or today
-    consultation = consultations.hold(bench, held, on, options.device)
+    consultation = consultations.hold(bench, held, on, options.device, options.level)
     if consultation.form.problems:
         for problem in consultation.form.problems:
             print(f"{problem.question}: {bench.words.say(problem.remedy)}", file=sys.stderr)

@@ -15,6 +15,7 @@ from mneedle_gui.content import Content, load
 from mneedle_gui.content.words import words_for
 from mneedle_gui.domain.answers import Answer, Answers
 from mneedle_gui.domain.consultation import Circumstances, Consultation, consult
+from mneedle_gui.domain.level import level_called
 from mneedle_gui.domain.rule import Clearance
 from mneedle_gui.domain.wording import Words
 from mneedle_gui.exchange.values import from_json
@@ -117,8 +118,8 @@ def answers(changes: Mapping[str, object] | None = None) -> Answers:
     return Answers(given)
 
 
-def circumstances(on: date = DAY, device: str = "pen") -> Circumstances:
-    """A consultation's circumstances on a day, with a device."""
+def circumstances(on: date = DAY, device: str = "pen", level: str = "") -> Circumstances:
+    """A consultation's circumstances on a day, with a device and a practitioner's own limits."""
     here = content()
     return Circumstances(
         here.questionnaire,
@@ -128,6 +129,7 @@ def circumstances(on: date = DAY, device: str = "pen") -> Circumstances:
         reference="NP-TEST-1",
         practitioner="Dr Sara Amin",
         program_version="0.1.0",
+        level=level_called(here.protocol.levels, level),
     )
 
 
@@ -136,10 +138,11 @@ def consultation(
     *,
     on: date = DAY,
     device: str = "pen",
+    level: str = "",
     clearances: Mapping[str, Clearance] | None = None,
 ) -> Consultation:
     """The baseline consultation with changes."""
-    return consult(circumstances(on, device), answers(changes), clearances)
+    return consult(circumstances(on, device, level), answers(changes), clearances)
 
 
 def letter(rule: str) -> dict[str, Clearance]:

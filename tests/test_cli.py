@@ -10,6 +10,7 @@ import pytest
 
 from mneedle_gui import cli
 from mneedle_gui.services.samples import Sample, samples
+from mneedle_gui.services.settings import Settings, save_settings
 from tests.builders import ROOT, baseline
 
 TODAY = date(2026, 11, 24)
@@ -130,6 +131,36 @@ def test_an_unknown_device_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture
     path = answers_file(tmp_path)
     assert run("plan", path, "--device", "laser", home=tmp_path) == cli.BAD_INPUT
     assert "skinpen" in capsys.readouterr().err
+
+
+def test_an_unknown_level_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = answers_file(tmp_path)
+    assert run("plan", path, "--level", "master", home=tmp_path) == cli.BAD_INPUT
+    assert "--level: give one of award_level_4, aesthetician" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("saved", "arguments", "level", "deepest"),
+    [
+        ("", (), None, 1.5),
+        ("", ("--level", "award_level_4"), "award_level_4", 0.5),
+        ("award_level_4", (), "award_level_4", 0.5),
+        ("award_level_4", ("--level", "aesthetician"), "aesthetician", 1.0),
+    ],
+)
+def test_a_practitioners_own_limits_hold_for_the_plan(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    saved: str,
+    arguments: tuple[str, ...],
+    level: str | None,
+    deepest: float,
+) -> None:
+    save_settings(tmp_path, Settings(practitioner="Mia", practitioner_level=saved))
+    assert run("plan", answers_file(tmp_path), *arguments, home=tmp_path) == cli.OK
+    content = json.loads(capsys.readouterr().out)
+    assert content["level"] == level
+    assert content["plan"]["zones"][0]["depth_max_mm"] == deepest
 
 
 def test_every_question_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mneedle_gui.content.check_conditions import check_conditions
 from mneedle_gui.content.check_facts import check_facts, check_roles
+from mneedle_gui.content.check_levels import check_levels
 from mneedle_gui.content.check_questions import check_questions
 from mneedle_gui.content.check_rows import banned_pattern, check_row
 from mneedle_gui.content.check_rules import check_rules
@@ -28,6 +29,7 @@ def check(content: Content) -> tuple[Fault, ...]:
     check_questions(inspection)
     check_rules(inspection)
     check_tables(inspection)
+    check_levels(inspection)
     check_facts(inspection)
     check_roles(inspection)
     rows = tuple(rows_in(content))

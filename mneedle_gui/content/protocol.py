@@ -47,6 +47,7 @@ def read_protocol(folder: Path, faults: Faults, switches: frozenset[str] | None 
         caps=table("caps", tables.read_caps),
         intervals=table("intervals", tables.read_intervals),
         devices=table("devices", tables.read_devices),
+        levels=table("levels", tables.read_levels),
         facts=table("facts", tables.read_facts),
         limits=table("numbers", tables.read_limits),
         roles=table("roles", tables.read_roles),

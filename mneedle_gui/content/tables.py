@@ -1,4 +1,4 @@
-"""The clinical tables: zones, concerns, caps, intervals, devices, facts, limits, roles, sources."""
+"""The clinical tables: zones, concerns, caps, intervals, devices, levels, facts, limits, roles, sources."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from mneedle_gui.content.rows import read_row, read_rows
 from mneedle_gui.content.rules import read_override
 from mneedle_gui.content.table import Table
 from mneedle_gui.content.toml_reader import only_table
+from mneedle_gui.domain.level import Level
 from mneedle_gui.domain.protocol import (
     Cap,
     Concern,
@@ -78,6 +79,11 @@ def read_devices(root: Table) -> tuple[Device, ...]:
         given = {"id": device_id, "overrides": overrides}
         devices.append(read_row(table, Device, device_id, may_be_empty=("note",), given=given))
     return tuple(devices)
+
+
+def read_levels(root: Table) -> tuple[Level, ...]:
+    """The practitioners' own depth limits in millimetres."""
+    return read_rows(root, "level", Level)
 
 
 def read_facts(root: Table) -> tuple[FactSource, ...]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mneedle_gui.domain.answers import Answer, Answers, Text
+from mneedle_gui.domain.depth import Bounds
 from mneedle_gui.domain.facts import Facts, derive
 from mneedle_gui.domain.form import Form, lay_out
+from mneedle_gui.domain.level import Level
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import Plan, Withheld
 from mneedle_gui.domain.propose import NO_EDITS, Ahead, Edits, propose
@@ -23,6 +25,7 @@ class Circumstances:
     """What a consultation is held with: content, day, device and identity. Never looked up.
 
     ``reference`` is the plan's number, given by the caller. ``program_version`` is printed.
+    ``level`` holds the own depth limits of the ``practitioner``; ``None``: none.
     """
 
     questionnaire: Questionnaire
@@ -32,6 +35,7 @@ class Circumstances:
     reference: str = ""
     practitioner: str = ""
     program_version: str = ""
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def consult(
     ahead = None
     if screening.outcome is Outcome.DEFER and screening.allows_plan:
         ahead = _free_of_windows(circumstances, screening, form, on_file)
-    plan = propose(form, facts, screening, protocol, device, edits, ahead)
+    bounds = Bounds(device, circumstances.level)
+    plan = propose(form, facts, screening, protocol, bounds, edits, ahead)
     return Consultation(circumstances, answers, on_file, edits, form, facts, screening, plan)
 
 

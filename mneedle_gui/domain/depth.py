@@ -11,6 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from mneedle_gui.domain.condition import Truth, judge
 from mneedle_gui.domain.facts import Aim
+from mneedle_gui.domain.level import Level
 from mneedle_gui.domain.plan import DepthEdit, Why, ZonePlan
 from mneedle_gui.domain.protocol import (
     Cap,
@@ -33,6 +34,14 @@ class _Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the one who needles is bound by: the device, and own limits (``None``: none)."""
+
+    device: Device
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DepthTable:
     """What the depths of one consultation are looked up in.
 
@@ -40,19 +49,19 @@ class DepthTable:
     """
 
     protocol: Protocol
-    device: Device
+    bounds: Bounds
     first_course: bool
     caps: tuple[Cap, ...]
 
     @classmethod
     def of(
-        cls, world: AnswersWorld, protocol: Protocol, device: Device, *, first_course: bool
+        cls, world: AnswersWorld, protocol: Protocol, bounds: Bounds, *, first_course: bool
     ) -> DepthTable:
         """The table for one client: the caps whose condition is true or unknown are judged once."""
         caps = tuple(
             cap for cap in protocol.caps if judge(cap.when, world).truth is not Truth.FALSE
         )
-        return cls(protocol, device, first_course, caps)
+        return cls(protocol, bounds, first_course, caps)
 
     def holds(self, cap_id: str) -> bool:
         """Whether the cap with this id holds for the client."""
@@ -70,8 +79,9 @@ class DepthTable:
         studied_lo = min(_depths(aim, zone)[0] for aim in aims)
         limits = [
             *_concern_limits(aims, zone),
-            *_zone_and_device_limits(zone, self.device),
+            *_zone_and_device_limits(zone, self.bounds.device),
             *_cap_limits(zone, aims, self.caps, CapSessions.ALL),
+            *_level_limits(zone, self.bounds.level),
         ]
         early = _cap_limits(zone, aims, self.caps, CapSessions.FIRST_TWO)
         lowest = min(limits, key=lambda limit: limit.mm)
@@ -141,6 +151,20 @@ def _zone_and_device_limits(zone: Zone, device: Device) -> list[_Limit]:
         _Limit(zone.max_mm, Why("depth_max", zone_text, zone.id, zone.basis)),
         _Limit(most, Why("depth_max", device_text, device.id, device.basis)),
     ]
+
+
+def _level_limits(zone: Zone, level: Level | None) -> list[_Limit]:
+    """The practitioner's own limit, where the clinic set one."""
+    if level is None:
+        return []
+    name, most = level.name, level.most_mm(on_body=zone.region is Region.BODY)
+    if zone.region is Region.FACE:
+        text = message("{level}: at most {mm} mm on the face (clinic policy)", level=name, mm=most)
+    elif zone.region is Region.NECK:
+        text = message("{level}: at most {mm} mm on the neck (clinic policy)", level=name, mm=most)
+    else:
+        text = message("{level}: at most {mm} mm on the body (clinic policy)", level=name, mm=most)
+    return [_Limit(most, Why("depth_max", text, level.id, level.basis))]
 
 
 def _cap_limits(

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from mneedle_gui.domain.answers import codes_of
 from mneedle_gui.domain.dates import earliest
-from mneedle_gui.domain.depth import DepthTable
+from mneedle_gui.domain.depth import Bounds, DepthTable
 from mneedle_gui.domain.facts import Aim, Facts
 from mneedle_gui.domain.forecast import forecast
 from mneedle_gui.domain.form import Form
@@ -24,7 +24,7 @@ from mneedle_gui.domain.plan import (
     Withheld,
     ZonePlan,
 )
-from mneedle_gui.domain.protocol import Device, Protocol, Zone
+from mneedle_gui.domain.protocol import Protocol, Zone
 from mneedle_gui.domain.schedule import dated, interval_for
 from mneedle_gui.domain.screening import Screening
 from mneedle_gui.domain.wording import PartialDate, message
@@ -58,7 +58,7 @@ def propose(
     facts: Facts,
     screening: Screening,
     protocol: Protocol,
-    device: Device,
+    bounds: Bounds,
     edits: Edits = NO_EDITS,
     ahead: Ahead | None = None,
 ) -> Plan | Withheld:
@@ -79,7 +79,7 @@ def propose(
     first_course = protocol.roles.returning_yes not in codes_of(
         form.counted.get(protocol.roles.returning)
     )
-    table = DepthTable.of(world, protocol, device, first_course=first_course)
+    table = DepthTable.of(world, protocol, bounds, first_course=first_course)
     zones = tuple(
         _zone(table, protocol.zone(zone), aims, edits.depths.get(zone), problems)
         for zone in screening.zones
@@ -111,7 +111,7 @@ def propose(
         why=(*_session_why(zones, most), *interval_why),
         edit_reason=course.reason,
         edit_problems=tuple(problems),
-        anaesthetic=device.anaesthetic and not table.holds(protocol.roles.anaesthetic_cap),
+        anaesthetic=bounds.device.anaesthetic and not table.holds(protocol.roles.anaesthetic_cap),
     )
 
 

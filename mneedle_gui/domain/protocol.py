@@ -12,6 +12,7 @@ from enum import Enum
 
 from mneedle_gui.domain.condition import Condition
 from mneedle_gui.domain.guidance import Guidance
+from mneedle_gui.domain.level import Level
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.rule import Override, Rule
 from mneedle_gui.domain.wording import NOTHING, Message
@@ -285,6 +286,7 @@ class Protocol:
     disagreements: tuple[Disagreement, ...]
     guidance: Guidance
     _rule: dict[str, Rule] = field(init=False, repr=False, compare=False)
+    levels: tuple[Level, ...]
     _zone: dict[str, Zone] = field(init=False, repr=False, compare=False)
     _concern: dict[str, Concern] = field(init=False, repr=False, compare=False)
     _source: dict[str, Source] = field(init=False, repr=False, compare=False)

@@ -25,6 +25,7 @@ def write(consultation: Consultation, words: Words) -> str:
         "on": held.on.isoformat(),
         "judged_on": screening.judged_on.isoformat(),
         "device": held.device.id,
+        "level": held.level.id if held.level is not None else None,
         "outcome": screening.outcome.code,
         "not_before": screening.not_before.isoformat() if screening.not_before else None,
         "findings": [_finding(finding, words) for finding in screening.findings],

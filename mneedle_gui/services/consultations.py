@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mneedle_gui.domain.answers import Answers, Choice
 from mneedle_gui.domain.consultation import Consultation, consult
+from mneedle_gui.domain.level import level_called
 from mneedle_gui.exchange import answers_file
 from mneedle_gui.exchange.answers_file import AnswersFile, AnswersFileError
 from mneedle_gui.services.workbench import Workbench
@@ -53,16 +54,20 @@ def read_answers(bench: Workbench, path: Path, today: date) -> AnswersFile:
     return answers_file.read(text, questionnaire, protocol, today)
 
 
-def hold(bench: Workbench, held: AnswersFile, on: date, device: str = "") -> Consultation:
+def hold(
+    bench: Workbench, held: AnswersFile, on: date, device: str = "", level: str = ""
+) -> Consultation:
     """The consultation that an answers file leads to on the day ``on``.
 
     ``device`` wins over the file's own; an id the content does not know raises ``KeyError``.
+    ``level`` is the practitioner's, in place of the one in the settings; a file names none.
     """
     wanted = device or held.device
     known = {one.id for one in bench.content.protocol.devices}
     one = bench.content.protocol.device(wanted) if device or wanted in known else None
     reference = held.reference or f"NP-{on:%Y%m%d}"
-    circumstances = bench.circumstances(on, reference, one, held.practitioner)
+    own = level_called(bench.content.protocol.levels, level)
+    circumstances = bench.circumstances(on, reference, one, held.practitioner, own)
     return consult(circumstances, held.answers, held.clearances, held.edits)
 
 

@@ -32,10 +32,14 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. ``text_factor`` is 1.0 to 2.0; ``set_up`` is true after the first start."""
+    """All settings. ``text_factor`` is 1.0 to 2.0; ``set_up`` is true after the first start.
+
+    ``practitioner_level`` is the id of the level of the ``practitioner``, empty for no own limit.
+    """
 
     clinic: Clinic = Clinic()
     practitioner: str = ""
+    practitioner_level: str = ""
     paper: Paper = Paper.A4
     device: str = "pen"
     look: Look = Look.SYSTEM
@@ -79,6 +83,7 @@ def save_settings(folder: Path, settings: Settings) -> None:
     content = {
         "clinic": clinic,
         "practitioner": settings.practitioner,
+        "practitioner_level": settings.practitioner_level,
         "paper": settings.paper.value,
         "device": settings.device,
         "look": settings.look.value,
@@ -108,6 +113,7 @@ def _settings(content: dict[str, object]) -> tuple[Settings, bool]:
         Settings(
             clinic=clinic,
             practitioner=_text(content.get("practitioner")),
+            practitioner_level=_text(content.get("practitioner_level")),
             paper=paper,
             device=_text(content.get("device")) or defaults.device,
             look=look,

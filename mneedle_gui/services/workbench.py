@@ -10,6 +10,7 @@ from mneedle_gui import __version__
 from mneedle_gui.content import Content, ContentError, load
 from mneedle_gui.content.words import words_for
 from mneedle_gui.domain.consultation import Circumstances
+from mneedle_gui.domain.level import Level, level_called
 from mneedle_gui.domain.protocol import Device
 from mneedle_gui.domain.wording import Words
 from mneedle_gui.services.settings import Settings
@@ -30,10 +31,23 @@ class Workbench:
         devices = self.content.protocol.devices
         return next((one for one in devices if one.id == self.settings.device), devices[0])
 
+    @property
+    def level(self) -> Level | None:
+        """The own depth limits of the clinic's practitioner, ``None`` for none."""
+        return level_called(self.content.protocol.levels, self.settings.practitioner_level)
+
     def circumstances(
-        self, on: date, reference: str = "", device: Device | None = None, practitioner: str = ""
+        self,
+        on: date,
+        reference: str = "",
+        device: Device | None = None,
+        practitioner: str = "",
+        level: Level | None = None,
     ) -> Circumstances:
-        """What a consultation on the day ``on`` is held with."""
+        """What a consultation on the day ``on`` is held with.
+
+        Device, practitioner and level are those of the settings where none is given.
+        """
         return Circumstances(
             questionnaire=self.content.questionnaire,
             protocol=self.content.protocol,
@@ -42,14 +56,16 @@ class Workbench:
             reference=reference,
             practitioner=practitioner or self.settings.practitioner,
             program_version=__version__,
+            level=level or self.level,
         )
 
     def with_settings(self, settings: Settings) -> Workbench:
-        """The same with other settings; content is read again only when its switches changed."""
-        content = self.content
-        if settings.switches != self.settings.switches:
-            content = load(self.root, settings.switches)
-        return replace(self, settings=settings, content=content)
+        """The same with other settings.
+
+        The content stays as it was read: questions that a changed switch brings or takes away are
+        asked from the next start on, never in the middle of a consultation.
+        """
+        return replace(self, settings=settings)
 
 
 def open_workbench(

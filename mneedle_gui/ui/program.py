@@ -231,7 +231,10 @@ class Program:
             self.window.choose_theme(theme)
         held = self.session.consultation.circumstances
         wanted = replace(
-            held, device=self.bench.device, practitioner=settings.practitioner or held.practitioner
+            held,
+            device=self.bench.device,
+            practitioner=settings.practitioner or held.practitioner,
+            level=self.bench.level,
         )
         if wanted != held:
             self.session.hold_with(wanted)

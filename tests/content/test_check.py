@@ -17,6 +17,7 @@ _CAPS = "protocol/caps.toml"
 _ZONES = "protocol/zones.toml"
 _DEVICES = "protocol/devices.toml"
 _FACTS = "protocol/facts.toml"
+_LEVELS = "protocol/levels.toml"
 _ROLES = "protocol/roles.toml"
 _STEPS = "protocol/guidance/aftercare.toml"
 
@@ -124,6 +125,10 @@ _CASES = {
     "forbidden zone": (_DEVICES, '["eyelid"]', '["eyelids"]', "device.pen.forbidden_zones", "no zone 'eyelids'"),
     "zone of a device": (_DEVICES, "{ cheek", "{ cheeks", "device.pen.zone_max_mm", "no zone 'cheeks'"),
     "rule of a device": (_DEVICES, '"retinoid_recent"', '"retinoid"', "device.pen.override.retinoid", "no rule 'retinoid'"),
+    "depth of a level": (_LEVELS, '"0.5"', '"0"', "level.learner.face_max_mm", "no depth that can be set"),
+    "level too deep": (_LEVELS, '"1.0"', '"3.5"', "level.learner.body_max_mm", "no depth that can be set"),
+    "level that is no policy": (_LEVELS, '["P"]', '["P", "M"]', "level.learner.basis", "clinic policy and nothing else"),
+    "level with a source": (_LEVELS, "basis", 'sources = ["LABEL"]\nbasis', "level.learner.sources", "never counts as sourced"),
     "question of a fact": (_FACTS, '["birth-date"]', '["birthday"]', "fact.age.questions", "no question 'birthday'"),
     "age of no date": (_FACTS, '["birth-date"]', '["name"]', "fact.age.questions", "is not a date"),
     "age of two": (_FACTS, '["birth-date"]', '["birth-date", "event"]', "fact.age.questions", "one question"),

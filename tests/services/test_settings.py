@@ -22,6 +22,7 @@ def test_settings_are_read_as_they_were_saved(tmp_path: Path) -> None:
             currency="AED",
         ),
         practitioner="Dr Sara Amin",
+        practitioner_level="aesthetician",
         paper=Paper.LETTER,
         device="skinpen",
         look=Look.DARK,

@@ -7,11 +7,28 @@ from pathlib import Path
 
 from mneedle_gui.services.settings import Settings
 from mneedle_gui.services.workbench import check_content, open_workbench
-from tests.builders import ROOT
+from tests.builders import DAY, ROOT
 
 
 def test_our_own_content_is_without_fault() -> None:
     assert check_content(ROOT) == ()
+
+
+def test_the_practitioners_level_goes_into_every_consultation() -> None:
+    free = open_workbench(ROOT, Settings(), cross_check=False)
+    assert free.circumstances(DAY).level is None
+    held = free.with_settings(Settings(practitioner="Mia", practitioner_level="aesthetician"))
+    circumstances = held.circumstances(DAY)
+    assert circumstances.level is not None
+    assert (circumstances.practitioner, circumstances.level.id) == ("Mia", "aesthetician")
+
+
+def test_a_changed_switch_leaves_the_open_content_alone() -> None:
+    bench = open_workbench(ROOT, Settings(), cross_check=False)
+    assert bench.content.switches == ("bloodborne_virus", "hair")
+    changed = bench.with_settings(Settings(switches=frozenset({"hair"})))
+    assert changed.content is bench.content
+    assert changed.settings.switches == {"hair"}
 
 
 def test_rows_that_contradict_each_other_are_told_afterwards(tmp_path: Path) -> None:
