@@ -16,7 +16,8 @@ from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.plan import DepthEdit, Plan, ZonePlan
 from mneedle_gui.domain.propose import Edits
 from mneedle_gui.domain.rule import Clearance
-from tests.builders import consultation, content, letter
+from tests.builders import letter
+from tests.clinical.bench import Bench
 
 _SCAR: dict[str, object] = {
     "scar-date": "2024-01",
@@ -105,8 +106,8 @@ ZONES = [
 
 
 @pytest.mark.parametrize(("zone", "aim", "device", "expected"), ZONES, ids=[z[0] for z in ZONES])
-def test_zone(zone: str, aim: str, device: str, expected: str) -> None:
-    held = consultation(wanting(f"{aim}/{zone}"), device=device)
+def test_zone(bench: Bench, zone: str, aim: str, device: str, expected: str) -> None:
+    held = bench.consultation(wanting(f"{aim}/{zone}"), device=device)
     assert depths(planned(held, zone)) == expected
 
 
@@ -139,8 +140,8 @@ CONCERNS = [
 @pytest.mark.parametrize(
     ("aim", "zone", "expected"), CONCERNS, ids=[f"{c[0].strip('/')} {c[1]}" for c in CONCERNS]
 )
-def test_concern(aim: str, zone: str, expected: str) -> None:
-    assert depths(planned(consultation(wanting(f"{aim}/{zone}")), zone)) == expected
+def test_concern(bench: Bench, aim: str, zone: str, expected: str) -> None:
+    assert depths(planned(bench.consultation(wanting(f"{aim}/{zone}")), zone)) == expected
 
 
 DEVICES = [
@@ -159,8 +160,8 @@ DEVICES = [
 
 
 @pytest.mark.parametrize(("device", "aim", "expected"), DEVICES)
-def test_device(device: str, aim: str, expected: str) -> None:
-    held = consultation(wanting(aim), device=device)
+def test_device(bench: Bench, device: str, aim: str, expected: str) -> None:
+    held = bench.consultation(wanting(aim), device=device)
     assert depths(planned(held, aim.rsplit("/", maxsplit=1)[-1])) == expected
 
 
@@ -235,9 +236,9 @@ CAPS: list[tuple[str, str, dict[str, object], str]] = [
 ]
 
 
-def _all_letters() -> dict[str, Clearance]:
+def _all_letters(bench: Bench) -> dict[str, Clearance]:
     on_file: dict[str, Clearance] = {}
-    for rule in content().protocol.rules:
+    for rule in bench.protocol.rules:
         on_file.update(letter(rule.id) if rule.clearable else {})
     return on_file
 
@@ -245,44 +246,44 @@ def _all_letters() -> dict[str, Clearance]:
 @pytest.mark.parametrize(
     ("cap", "says", "given", "expected"), CAPS, ids=[f"{c[0]}: {c[1]}" for c in CAPS]
 )
-def test_cap(cap: str, says: str, given: Mapping[str, object], expected: str) -> None:
-    held = consultation(given, clearances=_all_letters())
+def test_cap(bench: Bench, cap: str, says: str, given: Mapping[str, object], expected: str) -> None:
+    held = bench.consultation(given, clearances=_all_letters(bench))
     row = planned(held, "cheek")
     assert depths(row) == expected, says
     assert cap in {why.row for why in row.why}
 
 
-def test_no_cap_without_a_reason() -> None:
-    assert depths(planned(consultation(), "cheek")) == "1.00-1.50 first 1.25 start 1.00"
+def test_no_cap_without_a_reason(bench: Bench) -> None:
+    assert depths(planned(bench.consultation(), "cheek")) == "1.00-1.50 first 1.25 start 1.00"
 
 
-def test_cap_of_the_first_two_sessions() -> None:
+def test_cap_of_the_first_two_sessions(bench: Bench) -> None:
     # Lines III on the chin, type IV: hi 1.5-0.25=1.25, first two 1.0, first (0.5+1.25)/2=0.875->0.75
     given = {**wanting("fine_lines/glogau_3/chin"), "fst-reading": "type_4"}
-    row = planned(consultation(given), "chin")
+    row = planned(bench.consultation(given), "chin")
     assert depths(row) == "0.50-1.25 first 0.75 start 0.50"
     assert row.early_max_mm == Decimal("1.0")
     assert "fst_4_6_first_two" in {why.row for why in row.why}
     # Skin type III: the second session may go to 1.5
-    row = planned(consultation(wanting("fine_lines/glogau_3/chin")), "chin")
+    row = planned(bench.consultation(wanting("fine_lines/glogau_3/chin")), "chin")
     assert row.early_max_mm == Decimal("1.5")
 
 
-def test_caps_are_not_added_up() -> None:
+def test_caps_are_not_added_up(bench: Bench) -> None:
     # Type IV and age 65: both 1.5-0.25, not 1.5-0.25-0.25
-    held = consultation({"fst-reading": "type_4", "birth-date": "1961-11-24"})
+    held = bench.consultation({"fst-reading": "type_4", "birth-date": "1961-11-24"})
     assert planned(held, "cheek").depth_max_mm == Decimal("1.25")
     # One tablet (1.0) and dark marks (0.75): the lower
-    held = consultation({"blood": ["one_antiplatelet"], "pih-tendency": "yes", **_OPEN})
+    held = bench.consultation({"blood": ["one_antiplatelet"], "pih-tendency": "yes", **_OPEN})
     assert planned(held, "cheek").depth_max_mm == Decimal("0.75")
 
 
-def test_dark_marks_in_the_zone_keep_it_at_0_75_and_leave_the_others() -> None:
-    held = consultation(wanting("hyperpig_pih/h_2/chin", "acne_scar_rolling/gb_3/cheek"))
+def test_dark_marks_in_the_zone_keep_it_at_0_75_and_leave_the_others(bench: Bench) -> None:
+    held = bench.consultation(wanting("hyperpig_pih/h_2/chin", "acne_scar_rolling/gb_3/cheek"))
     assert planned(held, "chin").depth_max_mm == Decimal("0.75")
     assert planned(held, "cheek").depth_max_mm == Decimal("1.5")
     # Marks and lines III in one zone: lowest high end 0.75 (the cap says the same), lowest low end 0.25
-    held = consultation(wanting("hyperpig_pih/h_2/chin", "fine_lines/glogau_3/chin"))
+    held = bench.consultation(wanting("hyperpig_pih/h_2/chin", "fine_lines/glogau_3/chin"))
     assert depths(planned(held, "chin")) == "0.25-0.75 first 0.50 start 0.25"
 
 
@@ -301,27 +302,27 @@ def test_dark_marks_in_the_zone_keep_it_at_0_75_and_leave_the_others() -> None:
         ("laxity_mild/l_1/arms", "0.50-1.50 first 1.00 start 0.75"),
     ],
 )
-def test_scars_where_scars_stay_raised(aim: str, expected: str) -> None:
+def test_scars_where_scars_stay_raised(bench: Bench, aim: str, expected: str) -> None:
     zone = aim.rsplit("/", maxsplit=1)[-1]
-    assert depths(planned(consultation(wanting(aim)), zone)) == expected
+    assert depths(planned(bench.consultation(wanting(aim)), zone)) == expected
 
 
-def test_a_test_spot_never_goes_deeper_than_0_5() -> None:
+def test_a_test_spot_never_goes_deeper_than_0_5(bench: Bench) -> None:
     given = {**wanting("scar_surgical_trauma//cheek"), "healing": ["raised_scars"]}
-    row = planned(consultation(given, clearances=_all_letters()), "cheek")
+    row = planned(bench.consultation(given, clearances=_all_letters(bench)), "cheek")
     assert row.test_spot_max_mm == Decimal("0.5")
     assert row.first_session_max_mm == Decimal("1.0")
 
 
-def test_two_concerns_in_one_zone() -> None:
+def test_two_concerns_in_one_zone(bench: Bench) -> None:
     # GB3 1.0-1.5 with pores 0.25-0.75: lowest high end 0.75, lowest low end 0.25
-    held = consultation(wanting("acne_scar_rolling/gb_3/cheek", "pores/p_2/cheek"))
+    held = bench.consultation(wanting("acne_scar_rolling/gb_3/cheek", "pores/p_2/cheek"))
     row = planned(held, "cheek")
     assert depths(row) == "0.25-0.75 first 0.50 start 0.25"
     # sessions 4-6 and 3-4: smallest maximum 4, largest minimum 4
     assert (row.sessions_min, row.sessions_max) == (4, 4)
     # GB3 4-6 with lines I 1-3: maximum 3, minimum 4 is above it, so 3
-    held = consultation(wanting("acne_scar_rolling/gb_3/cheek", "fine_lines/glogau_1/cheek"))
+    held = bench.consultation(wanting("acne_scar_rolling/gb_3/cheek", "fine_lines/glogau_1/cheek"))
     row = planned(held, "cheek")
     assert (row.sessions_min, row.sessions_max) == (3, 3)
 
@@ -356,9 +357,9 @@ SESSIONS = [
 
 
 @pytest.mark.parametrize(("aim", "least", "most"), SESSIONS, ids=[s[0] for s in SESSIONS])
-def test_sessions(aim: str, least: int, most: int) -> None:
+def test_sessions(bench: Bench, aim: str, least: int, most: int) -> None:
     zone = "abdomen" if aim.startswith("striae") else "cheek"
-    plan = consultation(wanting(f"{aim}/{zone}")).plan
+    plan = bench.consultation(wanting(f"{aim}/{zone}")).plan
     assert isinstance(plan, Plan)
     assert (plan.sessions_min, plan.sessions_max) == (least, most)
     assert len(plan.sessions) == least
@@ -373,46 +374,46 @@ def test_sessions(aim: str, least: int, most: int) -> None:
         (("darker", "purple", "yielding", "under_2mm"), 3, 6, 2),  # 8
     ],
 )
-def test_scar_grades(vss: tuple[str, ...], least: int, most: int, shade: int) -> None:
+def test_scar_grades(bench: Bench, vss: tuple[str, ...], least: int, most: int, shade: int) -> None:
     parts = ("vss-pigment", "vss-vascularity", "vss-pliability", "vss-height")
     given = {**wanting("scar_surgical_trauma//cheek"), **dict(zip(parts, vss, strict=True))}
-    row = planned(consultation(given), "cheek")
+    row = planned(bench.consultation(given), "cheek")
     assert (row.sessions_min, row.sessions_max, row.shade) == (least, most, shade)
 
 
 @pytest.mark.parametrize(
     ("dark", "shade"), [("d_0", 1), ("d_1", 1), ("d_2", 2), ("d_3", 3), ("d_4", 3)]
 )
-def test_melasma_is_shaded_by_its_darkest_region(dark: str, shade: int) -> None:
+def test_melasma_is_shaded_by_its_darkest_region(bench: Bench, dark: str, shade: int) -> None:
     given = wanting("melasma//cheek")
     for region in ("forehead", "right-cheek", "left-cheek"):
         given[f"mmasi-{region}-dark"] = "d_0"
     given["mmasi-chin-dark"] = dark
-    assert planned(consultation(given), "cheek").shade == shade
+    assert planned(bench.consultation(given), "cheek").shade == shade
 
 
-def test_the_melasma_number_of_the_specification() -> None:
+def test_the_melasma_number_of_the_specification(bench: Bench) -> None:
     # 0.3 x 2x2 + 0.3 x 4x3 + 0.3 x 4x3 + 0.1 x 1x2 = 1.2 + 3.6 + 3.6 + 0.2
     given = wanting("melasma//cheek")
     parts = {"forehead": (2, 2), "right-cheek": (4, 3), "left-cheek": (4, 3), "chin": (1, 2)}
     for region, (area, dark) in parts.items():
         given[f"mmasi-{region}-area"] = f"a_{area}"
         given[f"mmasi-{region}-dark"] = f"d_{dark}"
-    assert consultation(given).facts.number("mmasi") == Decimal("8.6")
+    assert bench.consultation(given).facts.number("mmasi") == Decimal("8.6")
 
 
 @pytest.mark.parametrize(
     ("points", "kind"),
     [(6, 1), (7, 2), (12, 2), (13, 3), (18, 3), (19, 4), (24, 4), (25, 5), (30, 5), (31, 6)],
 )
-def test_skin_type_bands(points: int, kind: int) -> None:
+def test_skin_type_bands(bench: Bench, points: int, kind: int) -> None:
     items = ("f-eye", "f-hair", "f-skin", "f-freckle", "f-burn", "f-tan", "f-speed", "f-face")
     given: dict[str, object] = {}
     left = points
     for item in items:
         score = min(4, left)
         given[item], left = f"s_{score}", left - score
-    assert consultation(given).facts.number("skin_type_score") == kind
+    assert bench.consultation(given).facts.number("skin_type_score") == kind
 
 
 @pytest.mark.parametrize(
@@ -426,27 +427,27 @@ def test_skin_type_bands(points: int, kind: int) -> None:
         ("hyperpig_pih/h_1/arms", "0.75"),
     ],
 )
-def test_start_after_an_earlier_course(aim: str, start: str) -> None:
+def test_start_after_an_earlier_course(bench: Bench, aim: str, start: str) -> None:
     given = {**wanting(aim), "returning": "course_had"}
-    row = planned(consultation(given), aim.rsplit("/", maxsplit=1)[-1])
+    row = planned(bench.consultation(given), aim.rsplit("/", maxsplit=1)[-1])
     assert row.start_mm == Decimal(start)
     assert row.first_session_max_mm == row.depth_max_mm
 
 
-def test_first_two_sessions_after_an_earlier_course() -> None:
+def test_first_two_sessions_after_an_earlier_course(bench: Bench) -> None:
     given = {"returning": "course_had", "fst-reading": "type_5"}
-    row = planned(consultation(given), "cheek")
+    row = planned(bench.consultation(given), "cheek")
     assert (row.depth_max_mm, row.first_session_max_mm) == (Decimal("1.25"), Decimal("1.0"))
 
 
 @pytest.mark.parametrize("returning", ["first_visit", "not_sure"])
-def test_not_known_to_be_back_counts_as_a_first_course(returning: str) -> None:
-    row = planned(consultation({"returning": returning}), "cheek")
+def test_not_known_to_be_back_counts_as_a_first_course(bench: Bench, returning: str) -> None:
+    row = planned(bench.consultation({"returning": returning}), "cheek")
     assert row.first_session_max_mm == Decimal("1.25")
 
 
-def test_a_deeper_setting_by_hand_needs_a_reason() -> None:
-    held = consultation()
+def test_a_deeper_setting_by_hand_needs_a_reason(bench: Bench) -> None:
+    held = bench.consultation()
     deeper = DepthEdit("cheek", Decimal("2.0"))
     refused = held.edited(Edits({"cheek": deeper}))
     assert isinstance(refused.plan, Plan)
@@ -461,8 +462,8 @@ def test_a_deeper_setting_by_hand_needs_a_reason() -> None:
     assert row.first_session_max_mm == Decimal("1.25")
 
 
-def test_a_shallower_setting_by_hand_needs_no_reason_and_lowers_all() -> None:
-    held = consultation().edited(Edits({"cheek": DepthEdit("cheek", Decimal("0.5"))}))
+def test_a_shallower_setting_by_hand_needs_no_reason_and_lowers_all(bench: Bench) -> None:
+    held = bench.consultation().edited(Edits({"cheek": DepthEdit("cheek", Decimal("0.5"))}))
     row = planned(held, "cheek")
     assert depths(row).startswith("0.50-0.50 first 0.50 start 0.50")
     assert not row.is_above_cap
@@ -470,8 +471,8 @@ def test_a_shallower_setting_by_hand_needs_no_reason_and_lowers_all() -> None:
 
 @pytest.mark.parametrize("device", ["pen", "skinpen", "exceed", "skinstylus", "dermapen4"])
 @pytest.mark.parametrize("zone", ["knee_shin", "scalp", "eyelid_lip_mucosa"])
-def test_zones_never_needled_get_no_depth(zone: str, device: str) -> None:
-    held = consultation({"acne-scar-rolling-zones": ["cheek", zone]}, device=device)
+def test_zones_never_needled_get_no_depth(bench: Bench, zone: str, device: str) -> None:
+    held = bench.consultation({"acne-scar-rolling-zones": ["cheek", zone]}, device=device)
     assert isinstance(held.plan, Plan)
     assert [row.zone for row in held.plan.zones] == ["cheek"]
     assert held.screening.excluded == (zone,)

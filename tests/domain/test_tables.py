@@ -10,10 +10,9 @@ from mneedle_gui.domain.condition import Truth, judge
 from mneedle_gui.domain.guidance import Hazard, Parameter, Step
 from mneedle_gui.domain.protocol import Concern, Grade
 from mneedle_gui.domain.world import AnswersWorld
-from tests.builders import consultation, content, letter
+from tests.builders import letter
+from tests.clinical.bench import Bench
 from tests.domain.test_depth import planned, wanting
-
-PROTOCOL = content().protocol
 
 # zone: minimum, usual, maximum; x where scars tend to stay raised (chest, shoulder, jaw, back)
 ZONES = {
@@ -122,21 +121,21 @@ OVERRIDES = {
 }
 
 
-def _rows() -> list[tuple[Concern, Grade]]:
-    return [(concern, row) for concern in PROTOCOL.concerns for row in concern.grades]
+def _rows(bench: Bench) -> list[tuple[Concern, Grade]]:
+    return [(concern, row) for concern in bench.protocol.concerns for row in concern.grades]
 
 
-def test_zones() -> None:
+def test_zones(bench: Bench) -> None:
     found = {
         zone.id: f"{zone.min_mm} {zone.typical_mm} {zone.max_mm}" + " x" * zone.scar_prone
-        for zone in PROTOCOL.zones
+        for zone in bench.protocol.zones
     }
     assert found == ZONES
 
 
-def test_rows_that_are_treated() -> None:
+def test_rows_that_are_treated(bench: Bench) -> None:
     found = {}
-    for concern, row in _rows():
+    for concern, row in _rows(bench):
         if row.sessions_max:
             body = f" body {row.body_depth_lo_mm} {row.body_depth_hi_mm}"
             gap = (
@@ -154,29 +153,29 @@ def test_rows_that_are_treated() -> None:
     assert found == TREATED
 
 
-def test_rows_that_go_elsewhere_or_need_nothing() -> None:
+def test_rows_that_go_elsewhere_or_need_nothing(bench: Bench) -> None:
     found = {
         f"{concern.id}/{row.key}": row.becomes or row.route.value
-        for concern, row in _rows()
+        for concern, row in _rows(bench)
         if not row.sessions_max
     }
     assert found == NOT_TREATED
 
 
-def test_no_depth_goes_beyond_what_was_evaluated() -> None:
+def test_no_depth_goes_beyond_what_was_evaluated(bench: Bench) -> None:
     # 1.5 mm for every pen in every zone; the one exception is 2.5 mm on the abdomen for scars.
-    assert {device.id: str(device.max_mm) for device in PROTOCOL.devices} == dict.fromkeys(
+    assert {device.id: str(device.max_mm) for device in bench.protocol.devices} == dict.fromkeys(
         OVERRIDES, "1.5"
     )
-    deeper = {d.id: {z: str(mm) for z, mm in d.zone_max_mm} for d in PROTOCOL.devices}
+    deeper = {d.id: {z: str(mm) for z, mm in d.zone_max_mm} for d in bench.protocol.devices}
     assert {d: zones for d, zones in deeper.items() if zones} == {"skinstylus": {"abdomen": "2.5"}}
-    assert all("eyelid_lip_mucosa" in device.forbidden_zones for device in PROTOCOL.devices)
+    assert all("eyelid_lip_mucosa" in device.forbidden_zones for device in bench.protocol.devices)
 
 
 @pytest.mark.parametrize("device", sorted(OVERRIDES))
-def test_overrides(device: str) -> None:
+def test_overrides(bench: Bench, device: str) -> None:
     found = {}
-    for override in PROTOCOL.device(device).overrides:
+    for override in bench.protocol.device(device).overrides:
         span = override.span
         if override.category is not None:
             found[override.rule] = override.category.value
@@ -185,8 +184,8 @@ def test_overrides(device: str) -> None:
     assert found == OVERRIDES[device]
 
 
-def test_rules_that_ask_for_a_test_spot() -> None:
-    assert {rule.id for rule in PROTOCOL.rules if rule.test_spot} == {
+def test_rules_that_ask_for_a_test_spot(bench: Bench) -> None:
+    assert {rule.id for rule in bench.protocol.rules if rule.test_spot} == {
         "hypertrophic_tendency",
         "keloid_family",
         "eczema_elsewhere",
@@ -198,19 +197,21 @@ def test_rules_that_ask_for_a_test_spot() -> None:
     }
 
 
-def test_rules_for_which_the_face_counts_as_one() -> None:
+def test_rules_for_which_the_face_counts_as_one(bench: Bench) -> None:
     # Section 0.3 names the first three; shingles spread along a nerve and are held as strictly.
-    found = {rule.id for rule in PROTOCOL.rules if rule.area is not None and rule.area.face_as_one}
+    found = {
+        rule.id for rule in bench.protocol.rules if rule.area is not None and rule.area.face_as_one
+    }
     assert found == {"skin_cancer_area", "infection_local", "hsv_active", "zoster_face"}
 
 
-def test_rules_that_hold_for_not_sure() -> None:
-    found = {rule.id for rule in PROTOCOL.rules if rule.unsure_applies}
+def test_rules_that_hold_for_not_sure(bench: Bench) -> None:
+    found = {rule.id for rule in bench.protocol.rules if rule.unsure_applies}
     assert found == {"possibly_pregnant", "diabetes_uncontrolled"}
 
 
-def test_numbers_of_a_course() -> None:
-    limits = PROTOCOL.limits
+def test_numbers_of_a_course(bench: Bench) -> None:
+    limits = bench.protocol.limits
     assert (
         limits.course_cap_sessions,
         limits.review_after_sessions,
@@ -221,17 +222,17 @@ def test_numbers_of_a_course() -> None:
     ) == (6, 3, 28, 14, "0.25", "0.5")
 
 
-def test_a_cap_of_scars_leaves_other_concerns_alone() -> None:
+def test_a_cap_of_scars_leaves_other_concerns_alone(bench: Bench) -> None:
     # Scars on the cheeks, laxity 0.5-1.5 on the arms (1.5): the scar cap is not for laxity.
-    held = consultation(wanting("acne_scar_rolling/gb_3/cheek", "laxity_mild/l_1/arms"))
+    held = bench.consultation(wanting("acne_scar_rolling/gb_3/cheek", "laxity_mild/l_1/arms"))
     assert planned(held, "arms").depth_max_mm == Decimal("1.5")
     assert planned(held, "cheek").depth_max_mm == Decimal("1.5")
 
 
-def test_a_cap_of_stretch_marks_leaves_scars_alone() -> None:
+def test_a_cap_of_stretch_marks_leaves_scars_alone(bench: Bench) -> None:
     # Body scar 1.0-2.0 on the abdomen with the device cleared for it; stretch marks on the thighs.
     aims = wanting("scar_surgical_trauma//abdomen", "striae/s_1/thigh_buttock")
-    held = consultation(aims, device="skinstylus")
+    held = bench.consultation(aims, device="skinstylus")
     assert planned(held, "abdomen").depth_max_mm == Decimal("2.0")
     assert planned(held, "thigh_buttock").depth_max_mm == Decimal("1.5")
 
@@ -246,17 +247,19 @@ def test_a_cap_of_stretch_marks_leaves_scars_alone() -> None:
     ],
     ids=["enzyme", "heart-rhythm", "mild", "severe-cleared"],
 )
-def test_no_row_offers_numbing_cream_where_it_is_ruled_out(finding: dict[str, object]) -> None:
+def test_no_row_offers_numbing_cream_where_it_is_ruled_out(
+    bench: Bench, finding: dict[str, object]
+) -> None:
     on_file = letter("allergy_anaesthetic_severe")
-    held = consultation(finding, clearances=on_file)
+    held = bench.consultation(finding, clearances=on_file)
     world = AnswersWorld.of(held.form, held.facts, held.screening.fired)
-    guidance = PROTOCOL.guidance
+    guidance = bench.protocol.guidance
     rows: list[Step | Parameter | Hazard] = [*guidance.preparation, *guidance.parameters]
     rows += guidance.hazards
     shown = {row.id for row in rows if judge(row.when, world).truth is not Truth.FALSE}
     assert {"no_numbing", "anaesthetic_none"} <= shown
     assert not {"own_numbing", "anaesthetic_app_cap", "anaesthetic_lmx4"} & shown
-    plain = consultation()
+    plain = bench.consultation()
     world = AnswersWorld.of(plain.form, plain.facts, plain.screening.fired)
     shown = {row.id for row in rows if judge(row.when, world).truth is not Truth.FALSE}
     assert not {"no_numbing", "anaesthetic_none"} & shown
