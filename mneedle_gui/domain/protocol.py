@@ -279,6 +279,7 @@ class Protocol:
     caps: tuple[Cap, ...]
     intervals: tuple[IntervalChange, ...]
     devices: tuple[Device, ...]
+    levels: tuple[Level, ...]
     facts: tuple[FactSource, ...]
     limits: Limits
     roles: Roles
@@ -286,7 +287,6 @@ class Protocol:
     disagreements: tuple[Disagreement, ...]
     guidance: Guidance
     _rule: dict[str, Rule] = field(init=False, repr=False, compare=False)
-    levels: tuple[Level, ...]
     _zone: dict[str, Zone] = field(init=False, repr=False, compare=False)
     _concern: dict[str, Concern] = field(init=False, repr=False, compare=False)
     _source: dict[str, Source] = field(init=False, repr=False, compare=False)
