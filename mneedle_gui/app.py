@@ -15,7 +15,7 @@ from mneedle_gui import __version__
 from mneedle_gui.content import ContentError
 from mneedle_gui.domain.clinic import Clinic
 from mneedle_gui.services.settings import Settings, load_settings
-from mneedle_gui.services.workbench import Workbench, open_workbench
+from mneedle_gui.services.workbench import Workbench, check_content, open_workbench
 from mneedle_gui.system.logs import Event, EventLog
 from mneedle_gui.system.paths import Places, find_places
 from mneedle_gui.system.resources import ResourcesMissing, resources_root
@@ -60,7 +60,16 @@ def main(
         print(error, file=sys.stderr)
         return 1
     application = the_application()
-    program = Program(application, bench, places, log, now, demo=options.demo)
+    try:
+        program = Program(application, bench, places, log, now, demo=options.demo)
+    except Exception:
+        # The rows have not been compared with each other yet: one of them may be to blame.
+        faults = check_content(bench.root)
+        if not faults:
+            raise
+        log.note(Event.CONTENT_FAULTY)
+        print(*faults, sep="\n", file=sys.stderr)
+        return 1
     program.open()
     if options.exit_when_ready:
         program.leave_when_ready(started, lambda seconds: print(f"{seconds:.3f}", flush=True))
