@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from mneedle_gui.documents.places import Places
+
 SPARE = 10
 """From this rank on, a row is printed only where there is room at the usual size."""
 
@@ -35,10 +37,11 @@ class Tone(Enum):
 
 
 class Scale(Enum):
-    """Type sizes: the client's large type, or the dense type of the practitioner's record."""
+    """Type sizes: the client's large type, the dense type of the record, the type of a long book."""
 
     CLIENT = "client"
     DENSE = "dense"
+    BOOK = "book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +55,27 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 is the title of the document, 2 a section, 3 a part of a section."""
+    """A heading: level 1 is the title of the document, 2 a section, 3 a part of a section.
+
+    ``aside`` follows in lighter type. ``anchor`` makes it a place that a list of places can name;
+    headings of level 1 and 2 with an anchor are also the running titles and bookmarks of a book.
+    """
 
     text: str
     level: int = 2
+    aside: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; ``lead`` stands before it in bold."""
+    """Running text; ``lead`` stands before it in bold; ``held`` keeps it with what follows."""
 
     text: str
     role: Role = Role.BODY
     lead: str = ""
     rank: int = 0
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +115,11 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; ``rank`` as everywhere."""
+    """One row of a table; ``rank`` as everywhere, ``anchor`` as in a heading."""
 
     cells: tuple[str, ...]
     rank: int = 0
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +243,7 @@ class Group:
 
 Block: TypeAlias = (
     "Heading | Paragraph | KeyBox | Notice | Ticks | Bullets | Table | CallCard | Timeline"
-    " | FaceMap | Rules | SignatureBox | PageBreak | Columns | Balanced | Group"
+    " | FaceMap | Rules | SignatureBox | Places | PageBreak | Columns | Balanced | Group"
 )
 
 

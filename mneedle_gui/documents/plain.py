@@ -25,6 +25,7 @@ from mneedle_gui.documents.model import (
     Ticks,
     Timeline,
 )
+from mneedle_gui.documents.places import Places
 
 
 def plain_text(document: Document) -> str:
@@ -40,9 +41,9 @@ def plain_text(document: Document) -> str:
 def block_lines(block: Block) -> Iterator[str]:
     """The lines of one block."""
     match block:
-        case Heading(text, level):
-            yield from ("", f"{'#' * level} {text}")
-        case Paragraph(text, _, lead, rank):
+        case Heading(text, level, aside):
+            yield from ("", f"{'#' * level} {text} {aside}")
+        case Paragraph(text, _, lead, rank, _):
             yield f"{_led(lead, text)}{_mark(rank)}"
         case KeyBox(title, lines):
             yield from ("", f"[ {title} ]", *lines)
@@ -102,6 +103,8 @@ def _figure_lines(block: Block) -> Iterator[str]:
             yield from ["_" * 40] * count
         case SignatureBox(labels):
             yield from (f"[{label}: ________]" for label in labels)
+        case Places(lines):
+            yield from ("  " * (line.level - 1) + line.text for line in lines)
         case _:
             return
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from mneedle_gui.documents.model import (
@@ -27,12 +27,14 @@ from mneedle_gui.documents.model import (
     Ticks,
     Timeline,
 )
-from mneedle_gui.documents.pdf import cards, charts, face, tables
-from mneedle_gui.documents.pdf.boxes import Box, height_of, side_by_side, stack
+from mneedle_gui.documents.pdf import cards, charts, contents, face, tables
+from mneedle_gui.documents.pdf.boxes import Box, Mark, height_of, side_by_side, stack
+from mneedle_gui.documents.pdf.fonts import Weight
 from mneedle_gui.documents.pdf.lines import Breaker, Span
 from mneedle_gui.documents.pdf.pen import Pen
 from mneedle_gui.documents.pdf.setting import Setting, text_box
 from mneedle_gui.documents.pdf.styles import CONTROL, LINE, MM, PRIMARY, Look, Type
+from mneedle_gui.documents.places import Places
 from mneedle_gui.domain.zone_map import ZoneMap
 
 _GUTTER = 5.5 * MM
@@ -45,12 +47,16 @@ _Figure: TypeAlias = KeyBox | Notice | CallCard | Table | Timeline | FaceMap | R
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Lays out blocks, each once for a look and a width as long as it stays the same object."""
+    """Lays out blocks, each once for a look and a width as long as it stays the same object.
+
+    ``pages`` tells, by the time that pages are drawn, on which of them each anchor stands.
+    """
 
     breaker: Breaker
     look: Look
     maps: Mapping[str, ZoneMap]
     known: dict[tuple[int, float, Look], tuple[Block, Box]]
+    pages: Mapping[str, int]
 
     def boxes(self, blocks: tuple[Block, ...], width: float) -> list[Box]:
         """The boxes of ``blocks``, in order."""
@@ -80,7 +86,9 @@ class Layout:
             case Group():
                 return stack(self.boxes(block.blocks, width))
             case PageBreak():
-                return Box(0, lambda _pen, _x, _top: None)
+                return Box(0, lambda _pen, _x, _top: None, fresh=True)
+            case Places():
+                return contents.places(block, setting, self.pages)
             case _:
                 return self._figure(block, setting)
 
@@ -131,15 +139,21 @@ class Layout:
 
 def _heading(block: Heading, setting: Setting) -> Box:
     look, style = setting.look, setting.look.heading(block.level)
-    above = {1: 0.0, 2: look.before_section, 3: look.between_blocks}[block.level]
-    return setting.text(
-        ((style.weight, block.text),),
+    above = {1: 0.0, 2: look.before_section, 3: look.before_part}[block.level]
+    spans: tuple[Span, ...] = ((style.weight, block.text),)
+    if block.aside:
+        spans += ((Weight.REGULAR, block.aside),)
+    made = setting.text(
+        spans,
         style,
         above=above,
         below=look.after_heading if block.level < 3 else look.between_items / 2,
         held=True,
         section=block.level == 2,
     )
+    if not block.anchor:
+        return made
+    return replace(made, marks=(Mark(block.anchor, block.text, block.level),))
 
 
 def _paragraph(block: Paragraph, setting: Setting) -> Box:
@@ -147,7 +161,8 @@ def _paragraph(block: Paragraph, setting: Setting) -> Box:
     gap = setting.look.between_blocks
     if block.role is Role.CAPTION:
         gap /= 2
-    return setting.text(setting.led(block.lead, block.text, style), style, above=gap, below=gap)
+    spans = setting.led(block.lead, block.text, style)
+    return setting.text(spans, style, above=gap, below=gap, held=block.held)
 
 
 def _list(block: Ticks | Bullets, setting: Setting) -> Box:

@@ -14,13 +14,23 @@ Draw: TypeAlias = Callable[[Pen, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that can be named: its anchor, and for a heading its words and level (0: none)."""
+
+    anchor: str
+    title: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Something with a height.
 
     ``above`` and ``below`` are the distances it wants; between two boxes the larger one holds.
     ``held`` keeps it on one page with the next box. ``cut`` makes the smaller boxes that it can be
     cut into when it does not fit, and ``head`` is drawn again above the part on the next page.
-    ``section`` marks the place where a page may breathe.
+    ``section`` marks the place where a page may breathe. ``fresh`` begins a new page. ``marks`` are
+    the places that stand in it.
     """
 
     height: float
@@ -31,6 +41,8 @@ class Box:
     section: bool = False
     cut: Callable[[], tuple[Box, ...]] | None = None
     head: Box | None = None
+    fresh: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def parts(self) -> tuple[Box, ...]:
@@ -71,6 +83,7 @@ def stack(
         held=held,
         section=bool(kept) and kept[0].section,
         cut=lambda: kept,
+        marks=tuple(mark for box in kept for mark in box.marks),
     )
 
 
@@ -88,6 +101,7 @@ def side_by_side(left: Box, right: Box, offset: float, above: float, below: floa
         below,
         section=left.section,
         cut=lambda: (left, right),
+        marks=left.marks + right.marks,
     )
 
 
@@ -97,6 +111,10 @@ def paginate(boxes: Sequence[Box], room: float) -> list[list[Box]]:
     waiting = list(boxes)
     while waiting:
         page, first = pages[-1], waiting[0]
+        if first.fresh:
+            waiting.pop(0)
+            pages.append([])
+            continue
         if height_of([*page, *_held_run(waiting)]) <= room:
             page.append(waiting.pop(0))
             continue

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from mneedle_gui.documents.model import SPARE, Block, Document, PageBreak, pages_of
+from mneedle_gui.documents.model import SPARE, Block, Document, PageBreak, Scale, pages_of
 from mneedle_gui.documents.pdf.blocks import Layout
-from mneedle_gui.documents.pdf.boxes import Box, height_of, paginate
+from mneedle_gui.documents.pdf.boxes import Box, Mark, height_of, paginate
 from mneedle_gui.documents.pdf.lines import Breaker
 from mneedle_gui.documents.pdf.page import Sheet
 from mneedle_gui.documents.pdf.styles import Look
@@ -22,6 +22,7 @@ from mneedle_gui.domain.zone_map import ZoneMap
 
 _TRIES = 6  # spare rows tried one by one after the first that does not fit
 _STEPS = 6  # tries to find the airiest look
+_EASES = {Scale.BOOK: (1.0,)}  # how airy flowing pages may be; a book has one measure
 _SPARE_EASE = 0.06  # how airy a page must stay for its spare rows to be printed
 
 
@@ -40,12 +41,24 @@ class Fitting:
     sheets: tuple[Fitted, ...]
     document: Document
 
+    @property
+    def marks(self) -> tuple[tuple[int, Mark], ...]:
+        """Every named place with its page, counted from 1."""
+        return tuple(
+            (number, mark)
+            for number, fitted in enumerate(self.sheets, start=1)
+            for box in fitted.boxes
+            for mark in box.marks
+        )
+
 
 def fit(document: Document, sheet: Sheet, breaker: Breaker, maps: Mapping[str, ZoneMap]) -> Fitting:
     """Lay the whole document out."""
     bench = _Bench(document, sheet, breaker, maps)
     if not document.fixed_pages:
-        return bench.flowing()
+        fitting = bench.flowing()
+        bench.pages.update((mark.anchor, page) for page, mark in reversed(fitting.marks))
+        return fitting
     sheets: list[Fitted] = []
     printed: list[Block] = []
     for blocks in pages_of(document):
@@ -61,13 +74,14 @@ class _Bench:
     sheet: Sheet
     breaker: Breaker
     maps: Mapping[str, ZoneMap]
+    pages: dict[str, int] = field(default_factory=dict)
     _known: dict[tuple[int, float, Look], tuple[Block, Box]] = field(default_factory=dict)
 
     def flowing(self) -> Fitting:
         """Pages cut where they are full; a little tighter when that saves a nearly empty one."""
         blocks = self.document.blocks
         pages: list[list[Box]] = []
-        for ease in (1.0, 0.5, 0.0):
+        for ease in _EASES.get(self.document.scale, (1.0, 0.5, 0.0)):
             boxes = self._boxes(blocks, ease)
             tried = paginate(boxes, self.sheet.room)
             if not pages or len(tried) < len(pages):
@@ -130,5 +144,5 @@ class _Bench:
 
     def _boxes(self, blocks: tuple[Block, ...], ease: float, *, small: bool = False) -> list[Box]:
         look = Look(self.document.scale, ease, small)
-        layout = Layout(self.breaker, look, self.maps, self._known)
+        layout = Layout(self.breaker, look, self.maps, self._known, self.pages)
         return layout.boxes(blocks, self.sheet.text_width)

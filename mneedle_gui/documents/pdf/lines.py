@@ -15,6 +15,7 @@ from mneedle_gui.documents.pdf.text import bound, clean
 Span: TypeAlias = tuple[Weight, str]
 """Text of one weight."""
 
+_JOINTS = "_-/."  # where the words of machines may be broken
 _FINE = 1000  # how finely the width of a line is told apart, in parts of an em
 
 Word: TypeAlias = tuple[tuple[Piece, ...], float]
@@ -65,14 +66,17 @@ def _word(typeface: Typeface, token: str, weight: Weight) -> Word:
 
 
 def _parts(typeface: Typeface, token: str, weight: Weight, ems: float) -> Iterator[Word]:
-    """A word that is wider than a line, in several parts."""
-    start, used = 0, 0.0
+    """A word that is wider than a line, in several parts: after a joint where it has one."""
+    start, joint, used, since = 0, 0, 0.0, 0.0
     for place, char in enumerate(token):
         wide = _word(typeface, char, weight)[1]
         if place > start and used + wide > ems:
-            yield _word(typeface, token[start:place], weight)
-            start, used = place, 0.0
-        used += wide
+            end, used = (joint, since) if joint > start else (place, 0.0)
+            yield _word(typeface, token[start:end], weight)
+            start = end
+        used, since = used + wide, since + wide
+        if char in _JOINTS:
+            joint, since = place + 1, 0.0
     yield _word(typeface, token[start:], weight)
 
 

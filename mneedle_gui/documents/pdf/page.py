@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from mneedle_gui.documents.model import Document
+from mneedle_gui.documents.model import Document, Scale
 from mneedle_gui.documents.pdf.fonts import Weight
 from mneedle_gui.documents.pdf.lines import Breaker
 from mneedle_gui.documents.pdf.pen import Pen
@@ -17,6 +17,7 @@ from mneedle_gui.domain.clinic import Paper
 
 _SIZES = {Paper.A4: (210 * MM, 297 * MM), Paper.LETTER: (215.9 * MM, 279.4 * MM)}
 _SMALL = Type(10.5, 13, Weight.REGULAR, TEXT_SOFT)
+_SMALLER = Type(8.5, 11, Weight.REGULAR, TEXT_SOFT)
 _NAME = Type(11.5, 14, Weight.SEMIBOLD, PRIMARY)
 _BAND = 5 * MM
 
@@ -65,13 +66,22 @@ class Frame:
     document: Document
     breaker: Breaker
 
-    def draw(self, pen: Pen, page: int, pages: int) -> None:
-        """Header and footer of one page."""
+    def draw(self, pen: Pen, page: int, pages: int, running: str = "") -> None:
+        """Header and footer of one page; ``running`` is the section that a page of a book is in."""
         if page == 1:
             self._first_header(pen)
         else:
-            self._fit(pen, self.document.header.later, self._header_top, _SMALL, _Slot(right=True))
+            later, top = self.document.header.later, self._header_top
+            taken = self._fit(
+                pen, later, top, self._small, _Slot(right=True, share=0.5 if running else 1.0)
+            )
+            if running:
+                self._fit(pen, running, top, self._small, _Slot(taken=taken + 12))
         self._footer(pen, page, pages)
+
+    @property
+    def _small(self) -> Type:
+        return _SMALLER if self.document.scale is Scale.BOOK else _SMALL
 
     @property
     def _header_top(self) -> float:
@@ -84,7 +94,9 @@ class Frame:
         used += self._fit(
             pen, header.clinic, self._header_top, _NAME, _Slot(offset=used, share=0.5)
         )
-        self._fit(pen, header.first, self._header_top, _SMALL, _Slot(right=True, taken=used + 12))
+        self._fit(
+            pen, header.first, self._header_top, self._small, _Slot(right=True, taken=used + 12)
+        )
 
     def _logo(self, pen: Pen) -> float:
         """Draws the clinic's picture; gives the width it took."""
@@ -106,9 +118,9 @@ class Frame:
         pen.rule((sheet.side, y), (sheet.width - sheet.side, y), LINE, 0.7)
         top = y - 3
         number = footer.page.replace("{page}", str(page)).replace("{pages}", str(pages))
-        taken = self._fit(pen, number, top, _SMALL, _Slot(right=True))
+        taken = self._fit(pen, number, top, self._small, _Slot(right=True))
         left = " · ".join(part for part in (footer.left, footer.middle) if part)
-        self._fit(pen, left, top, _SMALL, _Slot(taken=taken + 12))
+        self._fit(pen, left, top, self._small, _Slot(taken=taken + 12))
 
     def _fit(
         self,

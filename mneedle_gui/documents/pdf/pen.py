@@ -20,6 +20,11 @@ def baseline(top: float, style: Type) -> float:
     return top - style.leading / 2 - style.size * _RISE
 
 
+def page_name(page: int) -> str:
+    """What a page is called inside the file, for links and bookmarks."""
+    return f"page-{page}"
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """Draws on one canvas."""
@@ -101,6 +106,20 @@ class Pen:
         (x, y), size = centre, 2 * radius
         place = (x - radius, y - radius, size, size)
         self.shape(_rounded(place, radius), ground, edge, width)
+
+    def dots(self, start: float, end: float, y: float, step: float) -> None:
+        """A row of small dots that end at ``end``; those of several rows stand under each other."""
+        if end <= start:
+            return
+        ink = _ink(LINE).upper()
+        line = f"{end:.3f} {y:.3f} m {start:.3f} {y:.3f} l S"
+        self.canvas._code.append(f"q {ink} 1 J 0.9 w [0 {step:.3f}] 0 d {line} Q")  # noqa: SLF001
+
+    def link(self, place: tuple[float, float, float, float], page: int) -> None:
+        """A click in the box at left, bottom, width and height leads to a page, counted from 1."""
+        left, bottom, width, height = place
+        box = (left, bottom, left + width, bottom + height)
+        self.canvas.linkRect("", page_name(page), box, thickness=0)
 
     def tick_box(self, x: float, middle: float, size: float) -> None:
         """An empty box to tick (fonts have none)."""

@@ -81,13 +81,25 @@ class Look:
         return self.scale is Scale.DENSE
 
     @property
+    def book(self) -> bool:
+        """True for a long document."""
+        return self.scale is Scale.BOOK
+
+    @property
     def body(self) -> Type:
         """Running text, lists and tables."""
         if self.dense:
             return Type(9.5, self.between(11.8, 13))
+        if self.book:
+            return Type(9.25, 12.2)
         if self.small:
             return Type(11.5, 13.7)
         return Type(12, self.between(14.4, 17))
+
+    @property
+    def table(self) -> Type:
+        """The cells of a table."""
+        return Type(8.5, 10.7) if self.book else self.body
 
     def paragraph(self, role: Role) -> Type:
         """The type of a paragraph."""
@@ -98,7 +110,7 @@ class Look:
             case Role.STRONG:
                 return Type(body.size, body.leading, Weight.SEMIBOLD)
             case Role.NOTE | Role.CAPTION:
-                if self.dense:
+                if self.dense or self.book:
                     return Type(8.5, self.between(10.4, 11.4), colour=TEXT_SOFT)
                 return Type(10.5, self.between(12.8, 14.5), colour=TEXT_SOFT)
 
@@ -106,6 +118,8 @@ class Look:
         """The type of a heading."""
         if self.dense:
             sizes = {1: (15.0, 19.0), 2: (11.0, 14.0), 3: (9.5, 12.0)}
+        elif self.book:
+            sizes = {1: (18.0, 23.0), 2: (12.5, 16.0), 3: (9.5, 12.4)}
         else:
             section = (15.0, self.between(17.5, 20)) if not self.small else (14.5, 16.5)
             sizes = {1: (22.0, 27.0), 2: section, 3: (self.body.size, self.body.leading)}
@@ -115,36 +129,44 @@ class Look:
     @property
     def key(self) -> Type:
         """The key message."""
-        if self.dense:
+        if self.dense or self.book:
             return Type(11, 14, Weight.SEMIBOLD)
         return Type(14, self.between(17.5, 20), Weight.SEMIBOLD)
 
     @property
     def before_section(self) -> float:
         """Above a heading of level 2."""
+        if self.book:
+            return 14.0
         return self.between(4, 9) if self.dense else self.between(6, 17)
+
+    @property
+    def before_part(self) -> float:
+        """Above a heading of level 3."""
+        return 9.0 if self.book else self.between_blocks
 
     @property
     def after_heading(self) -> float:
         """Below a heading."""
-        return self.between(2, 3) if self.dense else self.between(2, 6)
+        return self.between(2, 3) if self.dense or self.book else self.between(2, 6)
 
     @property
     def between_blocks(self) -> float:
         """Between two blocks."""
-        return self.between(3, 5) if self.dense else self.between(3, 9)
+        return self.between(3, 5) if self.dense or self.book else self.between(3, 9)
 
     @property
     def between_items(self) -> float:
         """Between entries of a list."""
-        return self.between(1, 2) if self.dense else self.between(0.8, 6)
+        return self.between(1, 2) if self.dense or self.book else self.between(0.8, 6)
 
     @property
     def cell(self) -> tuple[float, float]:
         """Room inside a table cell: at the sides, and above and below."""
-        return (5, self.between(1.6, 2.6)) if self.dense else (7, self.between(1.5, 5.5))
+        dense = self.dense or self.book
+        return (5, self.between(1.6, 2.6)) if dense else (7, self.between(1.5, 5.5))
 
     @property
     def box(self) -> tuple[float, float]:
         """Room inside a box: at the sides, and above and below."""
-        return (8, self.between(4, 6)) if self.dense else (12, self.between(6, 11))
+        return (8, self.between(4, 6)) if self.dense or self.book else (12, self.between(6, 11))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mneedle_gui.documents.model import Row, Table
-from mneedle_gui.documents.pdf.boxes import Box, stack
+from mneedle_gui.documents.pdf.boxes import Box, Mark, stack
 from mneedle_gui.documents.pdf.fonts import Weight
 from mneedle_gui.documents.pdf.pen import Pen
 from mneedle_gui.documents.pdf.setting import Setting, text_box
@@ -44,7 +44,7 @@ def table(block: Table, setting: Setting) -> Box:
     rows = tuple(_row(block, row, grid, number % 2 == 1) for number, row in enumerate(block.rows))
     gap = setting.look.between_blocks
     whole = stack((head, *rows) if head is not None else rows)
-    return Box(whole.height, whole.draw, gap, gap, cut=lambda: rows, head=head)
+    return Box(whole.height, whole.draw, gap, gap, cut=lambda: rows, head=head, marks=whole.marks)
 
 
 def _best_grid(block: Table, setting: Setting) -> _Grid:
@@ -74,7 +74,7 @@ def _trades(block: Table) -> list[tuple[float, ...]]:
 def _lines_of(block: Table, row: Row, grid: _Grid) -> int:
     """How many lines the highest cell of a row has."""
     setting, most = grid.setting, 0
-    size, side = setting.look.body.size, setting.look.cell[0]
+    size, side = setting.look.table.size, setting.look.cell[0]
     for number, (text, width) in enumerate(zip(row.cells, grid.widths, strict=True)):
         weight = Weight.SEMIBOLD if number in block.emphasis else Weight.REGULAR
         lines = setting.breaker.lines(((weight, text),), width - 2 * side, size)
@@ -86,7 +86,7 @@ def _head(block: Table, grid: _Grid) -> Box | None:
     if not any(block.head):
         return None
     look = grid.setting.look
-    style = Type(look.body.size, look.body.leading, Weight.SEMIBOLD, ON_PRIMARY)
+    style = Type(look.table.size, look.table.leading, Weight.SEMIBOLD, ON_PRIMARY)
     cells = grid.cells(block.head, (style,) * len(block.head))
     side, pad = look.cell
     height = max(cell.height for cell in cells) + 2 * pad
@@ -101,7 +101,7 @@ def _head(block: Table, grid: _Grid) -> Box | None:
 
 def _row(block: Table, row: Row, grid: _Grid, striped: bool) -> Box:
     look = grid.setting.look
-    body = look.body
+    body = look.table
     bold = Type(body.size, body.leading, Weight.SEMIBOLD)
     styles = tuple(bold if n in block.emphasis else body for n in range(len(row.cells)))
     cells = grid.cells(row.cells, styles)
@@ -122,4 +122,5 @@ def _row(block: Table, row: Row, grid: _Grid, striped: bool) -> Box:
             else:
                 cell.draw(pen, x + left + side, top - pad)
 
-    return Box(height, draw, cut=(lambda: cells) if height > _TALL else None)
+    marks = (Mark(row.anchor),) if row.anchor else ()
+    return Box(height, draw, cut=(lambda: cells) if height > _TALL else None, marks=marks)
