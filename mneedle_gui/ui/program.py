@@ -193,8 +193,7 @@ class Program:
     def _settings(self) -> SettingsPage:
         from mneedle_gui.ui.pages.settings import SettingsPage
 
-        devices = self.bench.content.protocol.devices
-        page = SettingsPage(self.bench.words, devices, self.bench.settings)
+        page = SettingsPage(self.bench.words, self.bench.content, self.bench.settings)
         page.settings_saved.connect(lambda settings: page.show_saved(self._take(settings)))
         return page
 

@@ -36,8 +36,9 @@ class PlanStage:
         changes: Mapping[str, object] | None = None,
         clinic: Clinic = PRICED,
         width: int = 720,
+        level: str = "",
     ) -> None:
-        self.session = Session(builders.consultation(changes))
+        self.session = Session(builders.consultation(changes, level=level))
         self.page = PlanPage(materials(), lambda: clinic)
         qtbot.addWidget(self.page)
         self.page.edits_wanted.connect(self.session.edit)

@@ -48,6 +48,23 @@ def test_above_the_cap_a_reason_is_asked_for_and_then_taken(qtbot: QtBot) -> Non
     assert held.session.consultation.edits.depths == {}
 
 
+def test_a_practitioners_own_limit_stands_with_the_name_and_wants_a_reason(qtbot: QtBot) -> None:
+    held = PlanStage(qtbot, level="award_level_4")
+    assert held.sees(
+        "Depths for Dr Sara Amin at the level “Level 4 award”: at most 0.5 mm on face and neck"
+    )
+    assert held.sees("Kept below the depths studied for this concern")
+    held.stepper("Upper depth, Cheeks").box.setValue(0.75)
+    assert held.zone("cheek").depth_max_mm == Decimal("0.50")
+    assert held.sees("Write the reason for going above 0.50 mm")
+    held.write("Reason: Upper depth, Cheeks", "Supervised today")
+    assert held.zone("cheek").depth_max_mm == Decimal("0.75")
+
+
+def test_without_a_level_nothing_is_said_of_one(qtbot: QtBot) -> None:
+    assert not PlanStage(qtbot).sees("at the level")
+
+
 def test_editing_one_zone_keeps_the_edit_of_another(qtbot: QtBot) -> None:
     held = PlanStage(qtbot, FOREHEAD)
     held.press("Upper depth, Forehead: less")

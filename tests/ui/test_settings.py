@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mneedle_gui.domain.clinic import Clinic, Paper
 from mneedle_gui.services.settings import Look, Settings
 from mneedle_gui.ui.pages.first_start import FirstStartPage
 from mneedle_gui.ui.pages.settings import SettingsPage
+from mneedle_gui.ui.questions.tiles import TickTile
 from mneedle_gui.ui.theme import Skin, Theme
 from mneedle_gui.ui.widgets.logo_picture import LogoNotUsable, as_png
+from mneedle_gui.ui.widgets.switch_list import SWITCHES
 from tests import builders
 from tests.ui.clipping import clipped
 from tests.ui.stage import settle
@@ -32,17 +34,18 @@ FULL = Settings(
         price_note="VAT included",
     ),
     practitioner="Dr Sara Amin",
+    practitioner_level="aesthetician",
     paper=Paper.LETTER,
     device="skinpen",
     look=Look.DARK,
     text_factor=1.25,
-    switches=frozenset({"hair"}),
+    switches=frozenset({"hair", "kept_from_elsewhere"}),
     set_up=True,
 )
 
 
 def page(qtbot: QtBot, settings: Settings = FULL) -> SettingsPage:
-    made = SettingsPage(builders.words(), builders.content().protocol.devices, settings)
+    made = SettingsPage(builders.words(), builders.content(), settings)
     qtbot.addWidget(made)
     made.resize(800, 700)
     made.show()
@@ -158,6 +161,43 @@ def test_saving_is_told(qtbot: QtBot) -> None:
     assert made._notice.accessibleName() == "Saved on this computer."
     made.show_saved("The disk is full.")
     assert "The disk is full." in made._notice.accessibleName()
+
+
+def test_a_level_is_chosen_and_says_that_it_is_policy(qtbot: QtBot) -> None:
+    made = page(qtbot, Settings(practitioner="Mia"))
+    assert made._level.current == ""
+    box = next(b for b in made.findChildren(QComboBox) if "depth limits" in b.accessibleName())
+    said = [box.itemText(row) for row in range(box.count())]
+    assert said[:2] == [
+        "No own limit",
+        "Level 4 award: 0.5 mm on face and neck, 1.0 mm on the body",
+    ]
+    box.setCurrentIndex(1)
+    assert box.accessibleDescription().startswith("Clinic policy, not evidence")
+    with qtbot.waitSignal(made.settings_saved) as told:
+        save(made)
+    assert told.args[0].practitioner_level == "award_level_4"
+
+
+def test_a_level_that_is_gone_shows_the_strictest(qtbot: QtBot) -> None:
+    made = page(qtbot, Settings(practitioner_level="retired_level"))
+    assert made._level.current == "award_level_4"
+
+
+def test_further_questions_are_ticked_on_and_off(qtbot: QtBot) -> None:
+    made = page(qtbot)
+    tiles = {tile.accessibleName(): tile for tile in made.findChildren(TickTile)}
+    hair, virus = "scalp disease", "hepatitis B"
+    for name, tile in tiles.items():
+        if hair in name or virus in name:
+            tile.click()
+    with qtbot.waitSignal(made.settings_saved) as told:
+        save(made)
+    assert told.args[0].switches == {"bloodborne_virus", "kept_from_elsewhere"}
+
+
+def test_every_setting_of_the_content_has_a_name() -> None:
+    assert set(builders.content().switches) == set(SWITCHES)
 
 
 def test_the_first_start_saves_three_things(qtbot: QtBot) -> None:

@@ -101,6 +101,7 @@ def _facts(case: Case) -> Paragraph:
     parts = [
         case.say("Judged for {day}.", day=facts.judged_on),
         case.say("Device: {name}, up to {mm} mm.", name=device.name, mm=device.max_mm),
+        *_level(case),
         case.say(
             "Skin type: {used} used (score {score}, reading {reading}).",
             used=number(roles.skin_type_fact),
@@ -113,6 +114,12 @@ def _facts(case: Case) -> Paragraph:
     if None not in {score, reading} and score != reading:
         parts.append(case.say("They differ; the darker one counts."))
     return Paragraph(" ".join(parts))
+
+
+def _level(case: Case) -> tuple[str, ...]:
+    """Whose own depth limits hold, and which; nothing where the clinic set none."""
+    held = case.consultation.circumstances
+    return (case.text(held.level.said_of(held.practitioner)),) if held.level is not None else ()
 
 
 def _findings(case: Case) -> tuple[Block, ...]:

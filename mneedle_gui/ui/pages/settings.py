@@ -1,4 +1,4 @@
-"""Settings: the clinic as it stands on paper, price, practitioner, device, paper, and the look."""
+"""Settings: the clinic as on paper, price, practitioner and level, device, paper, questions, look."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from mneedle_gui.content import Content
 from mneedle_gui.domain.clinic import Clinic, Paper
-from mneedle_gui.domain.protocol import Device
 from mneedle_gui.domain.wording import Message, Words, message
 from mneedle_gui.services.settings import Look, Settings
 from mneedle_gui.ui.announce import announce
@@ -22,10 +22,12 @@ from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_3
 from mneedle_gui.ui.widgets.buttons import Button
 from mneedle_gui.ui.widgets.choice_row import ChoiceRow
 from mneedle_gui.ui.widgets.field import Field
+from mneedle_gui.ui.widgets.level_field import LevelField
 from mneedle_gui.ui.widgets.logo_field import LogoField
 from mneedle_gui.ui.widgets.notice import Notice
 from mneedle_gui.ui.widgets.panel_card import PanelCard
 from mneedle_gui.ui.widgets.scroll import Scroll
+from mneedle_gui.ui.widgets.switch_list import SwitchList
 from mneedle_gui.ui.widgets.text import label
 
 _CODE_LETTERS = 3
@@ -45,13 +47,13 @@ class SettingsPage(QWidget):
 
     Args:
         words: the language.
-        devices: those that can be chosen.
+        content: the devices, levels and settings of questions that can be chosen.
         settings: as they are now.
     """
 
     settings_saved = Signal(object)
 
-    def __init__(self, words: Words, devices: Sequence[Device], settings: Settings) -> None:
+    def __init__(self, words: Words, content: Content, settings: Settings) -> None:
         super().__init__()
         dress(self, "canvas")
         self._words, self._settings = words, settings
@@ -66,9 +68,11 @@ class SettingsPage(QWidget):
             say(message("Price note")), say(message("What is included, tax, deposit, changes")), 300
         )
         self._practitioner = Field(say(message("Practitioner")), "", 120)
+        self._level = LevelField(words, content.protocol.levels)
+        self._switches = SwitchList(words, content.switches)
         self._device = QComboBox()
         self._device.setAccessibleName(say(message("Device")))
-        for device in devices:
+        for device in content.protocol.devices:
             self._device.addItem(device.name, device.id)
         self._paper = self._choices(
             message("Paper"), [(Paper.A4.value, "A4"), (Paper.LETTER.value, "US Letter")]
@@ -101,6 +105,8 @@ class SettingsPage(QWidget):
         self._currency.box.setText(clinic.currency)
         self._price_note.box.setText(clinic.price_note)
         self._practitioner.box.setText(settings.practitioner)
+        self._level.show_level(settings.practitioner_level)
+        self._switches.show_switches(settings.switches)
         self._device.setCurrentIndex(max(0, self._device.findData(settings.device)))
         self._paper.show_choice(settings.paper.value)
         self._show_look(Theme(settings.look, settings.text_factor))
@@ -164,6 +170,8 @@ class SettingsPage(QWidget):
             self._settings,
             clinic=clinic,
             practitioner=self._practitioner.text,
+            practitioner_level=self._level.current,
+            switches=self._switches.current,
             paper=Paper(self._paper.current),
             device=str(self._device.currentData()),
             look=Look(self._look.current),
@@ -185,6 +193,7 @@ class SettingsPage(QWidget):
         prices = (self._price, self._currency, self._price_note)
         column.addWidget(self._card(message("Price"), prices))
         column.addWidget(self._card(message("Consultation and paper"), self._work()))
+        column.addWidget(self._card(message("Further questions"), (self._switches,)))
         look = (
             self._named(message("Look"), self._look),
             self._named(message("Text size"), self._factor),
@@ -203,6 +212,7 @@ class SettingsPage(QWidget):
     def _work(self) -> tuple[QWidget, ...]:
         return (
             self._practitioner,
+            self._level,
             self._named(message("Device"), self._device),
             self._named(message("Paper"), self._paper),
         )

@@ -15,6 +15,7 @@ from mneedle_gui.domain.wording import Words, message
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_4
 from mneedle_gui.ui.widgets.panel_card import PanelCard
+from mneedle_gui.ui.widgets.text import label
 from mneedle_gui.ui.widgets.zone_row import ZoneRow
 
 
@@ -30,6 +31,8 @@ class ZoneTable(PanelCard):
         self._edits: Edits | None = None
         self._rows: dict[str, ZoneRow] = {}
         self._rules: dict[str, QFrame] = {}
+        self._level = label("", "hint")
+        self.column.addWidget(self._level)
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE_4)
         self.column.addLayout(self._list)
@@ -37,6 +40,7 @@ class ZoneTable(PanelCard):
     def show_consultation(self, consultation: Consultation) -> None:
         """Show the zones of a plan; nothing without one."""
         self._edits = consultation.edits
+        self._show_level(consultation)
         plan = consultation.plan
         zones = [zone.zone for zone in plan.zones] if isinstance(plan, Plan) else []
         for zone in self._protocol.zones:
@@ -56,6 +60,14 @@ class ZoneTable(PanelCard):
             edit = consultation.edits.depths.get(planned.zone)
             device = consultation.circumstances.device
             self._rows[planned.zone].show_zone(planned, edit, problems, device)
+
+    def _show_level(self, consultation: Consultation) -> None:
+        """Who works under which own limits; nothing where there are none."""
+        level = consultation.circumstances.level
+        self._level.setVisible(level is not None)
+        if level is not None:
+            said = level.said_of(consultation.circumstances.practitioner)
+            self._level.setText(self._words.say(said))
 
     def _add(self, zone: str) -> None:
         row = ZoneRow(self._protocol.zone(zone), self._protocol, self._words)
