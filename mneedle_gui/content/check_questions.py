@@ -74,6 +74,9 @@ def _condition(inspection: Inspection, question: Question, when: When, gate: Que
         inspection.known(place, f"option of question '{gate.id}' with code", when.code, known)
     elif when.exists is None and gate.kind not in NUMERIC:
         inspection.add(*place, f"question '{gate.id}' is not a number", "Ask with code or exists")
+    if question.prescreen and not gate.prescreen:
+        cause = f"question '{gate.id}' is not asked in the two-minute check, but this one is"
+        inspection.add(*place, cause, "Mark both with prescreen = true, or neither")
     if gate.any_of:
         return  # "this or that" cannot be repeated among conditions that must all hold
     left_out = [repeat for repeat in gate.when if repeat not in question.when]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from mneedle_gui.content.errors import Faults
@@ -98,13 +99,20 @@ def _section(root: Table, zones: tuple[Zone, ...]) -> Section:
     rows = root.tables("question")
     if not rows:
         root.fault("question", "the section has no question", "Add [[question]] rows")
+    whole = head.boolean("prescreen")
     return Section(
         id=section_id,
         title=head.message("title", section_id),
         intro=head.optional_message("intro", section_id),
         asker=asker,
-        questions=tuple(_question(row, section_id, asker, zones) for row in rows),
+        questions=_prescreened([_question(row, section_id, asker, zones) for row in rows], whole),
     )
+
+
+def _prescreened(questions: list[Question], whole: bool) -> tuple[Question, ...]:
+    """The questions with those of the two-minute check marked: the ``whole`` section, or whole cards."""
+    cards = {q.card for q in questions if whole or (q.prescreen and q.card == q.id)}
+    return tuple(replace(q, prescreen=True) if q.card in cards else q for q in questions)
 
 
 def _question(table: Table, section: str, asker: Asker, zones: tuple[Zone, ...]) -> Question:
@@ -139,6 +147,7 @@ def _question(table: Table, section: str, asker: Asker, zones: tuple[Zone, ...])
         when=tuple(_when(row) for row in table.tables("when")),
         any_of=table.boolean("any_of"),
         informational=informational,
+        prescreen=table.boolean("prescreen"),
     )
 
 

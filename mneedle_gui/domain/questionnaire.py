@@ -84,6 +84,7 @@ class Question:
 
     ``full_date`` asks for the day too. ``card`` groups a question with its trigger: it is the id of
     the question whose card it appears in (its own id for a question that opens a card).
+    ``prescreen``: it is also asked in the two-minute check.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Question:
     when: tuple[When, ...] = ()
     any_of: bool = False
     informational: bool = False
+    prescreen: bool = False
 
     def option(self, code: str) -> Option | None:
         """The option with this code, if the question has it."""

@@ -75,6 +75,7 @@ _CASES = {
     "gate that is no number": (_HEALTH, 'code = "past" }]', "at_least = 2 }]", "question.retinoid-last.when", "is not a number"),
     "chain without its gate": (_HEALTH, 'when = [{ question = "skin", code = "wound" }]', 'when = [{ question = "retinoid-last", exists = true }]', "question.wound-where.when", "the gate of 'retinoid-last' is not repeated: 'retinoid'"),
     "gate that may be off": (_HEALTH, 'question = "retinoid", code = "past"', 'question = "virus", code = "yes"', "question.retinoid-last.when", "'bloodborne_virus' is switched on"),
+    "gate outside the two-minute check": (_HEALTH, 'card = "retinoid"', 'card = "retinoid"\nprescreen = true', "question.retinoid-last.when", "question 'retinoid' is not asked in the two-minute check"),
     "card apart": (_HEALTH, 'card = "skin"', 'card = "retinoid"', "question.wound-where.card", "stands apart from its card 'retinoid'"),
     "unknown card": (_HEALTH, 'card = "retinoid"', 'card = "name"', "question.retinoid-last.card", "no card in this section 'name'"),
     "long question": (_HEALTH, "Are you pregnant?", "Are " + "you " * 20 + "pregnant?", "question.pregnant.text", "has 22 words"),
