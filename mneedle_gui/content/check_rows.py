@@ -7,7 +7,16 @@ from urllib.parse import urlsplit
 
 from mneedle_gui.content.inspection import Inspection
 from mneedle_gui.content.walk import Placed
-from mneedle_gui.domain.guidance import CallSign, Hazard, Influence, Longevity, Restart, Step
+from mneedle_gui.domain.guidance import (
+    Anaesthetic,
+    CallSign,
+    Hazard,
+    Influence,
+    Longevity,
+    Parameter,
+    Restart,
+    Step,
+)
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.protocol import Disagreement, Source
 
@@ -18,6 +27,12 @@ _SOURCED = frozenset("VS")
 _DIRECTIONS = frozenset({"up", "down", "same", "unknown"})
 _BANDS = frozenset({"common", "uncommon", "rare", ""})
 _URGENCIES = frozenset({"clinic", "emergency"})
+_GROUPS = frozenset(
+    {
+        "recheck", "preparation", "anaesthetic", "no_anaesthetic", "needling", "endpoint", "topicals",
+        "after", "record", "course",
+    }
+)  # fmt: skip
 _MIRRORS = (
     "academia.edu",
     "archive.is",
@@ -40,7 +55,14 @@ _CLIENT_KEYS = {
     "period": ("when_text", "normal", "do"),
     "call_sign": ("text", "action"),
     "sign": ("when_text", "text", "how"),
-    "longevity": ("visible_from", "assess_at", "observed_to", "at_the_end", "upkeep"),
+    "longevity": (
+        "visible_from",
+        "assess_at",
+        "observed_to",
+        "at_the_end",
+        "upkeep",
+        "upkeep_basis",
+    ),
     "influence": ("client",),
     "not_known": ("client",),
     "hazard": ("client",),
@@ -122,6 +144,11 @@ def _vocabulary(inspection: Inspection, placed: Placed) -> None:
         case Longevity(observed_to=observed, basis=basis) if basis.sources and not observed:
             cause = "studies are named but not how long people were followed"
             inspection.add(*place, "observed_to", cause, "Write observed_to, or name no sources")
+        case Parameter(group=group):
+            inspection.known((*place, "group"), "group", group, _GROUPS)
+        case Anaesthetic(minutes_min=least, minutes_max=most) if least and least > most:
+            cause = "minutes_min is more than minutes_max"
+            inspection.add(*place, "minutes_min", cause, "Exchange them")
         case Hazard(band=band):
             inspection.known((*place, "band"), "band", band, _BANDS)
         case Step(from_day=first, to_day=last) if first > last:

@@ -15,6 +15,7 @@ from mneedle_gui.content.table import Table
 from mneedle_gui.content.toml_reader import read_toml
 from mneedle_gui.domain.guidance import (
     Alternative,
+    Anaesthetic,
     Badge,
     CallSign,
     Guidance,
@@ -67,6 +68,7 @@ def read_guidance(folder: Path, root: Path, faults: Faults, reviewed: str = "") 
         not_known=rows("not_known", "not_known", NotKnown),
         hazards=rows("hazards", "hazard", Hazard, may_be_empty=("band",)),
         parameters=rows("parameters", "parameter", Parameter),
+        anaesthetics=rows("anaesthetics", "anaesthetic", Anaesthetic),
         topics=rows("topics", "topic", Topic),
         alternatives=rows("alternatives", "alternative", Alternative),
         restarts=read_rows(restarts, "restart", Restart),

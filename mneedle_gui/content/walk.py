@@ -100,6 +100,7 @@ def _rows_of_guidance(guidance: Guidance) -> Iterator[Placed]:
     yield from _placed("not_known", guidance.not_known)
     yield from _placed("hazard", guidance.hazards)
     yield from _placed("parameter", guidance.parameters)
+    yield from _placed("anaesthetic", guidance.anaesthetics)
     yield from _placed("topic", guidance.topics)
     yield from _placed("alternative", guidance.alternatives)
     yield from _placed("restart", guidance.restarts)

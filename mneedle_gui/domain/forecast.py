@@ -15,12 +15,17 @@ from mneedle_gui.domain.guidance import (
     Study,
 )
 from mneedle_gui.domain.protocol import Concern, Grade, Protocol
+from mneedle_gui.domain.wording import Message, counted, message
 from mneedle_gui.domain.world import AnswersWorld
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The honest outlook for one concern. Directions only, never a personal probability."""
+    """The honest outlook for one concern. Directions only, never a personal probability.
+
+    ``stop_after`` is the number of sessions after which the course stops if nothing has changed.
+    ``influences`` hold what is known to be so for this client; what is unknown is left out.
+    """
 
     concern: Concern
     grade: Grade
@@ -30,6 +35,41 @@ class Forecast:
     influences: tuple[Influence, ...]
     not_known: tuple[NotKnown, ...]
     alternatives: tuple[Alternative, ...]
+    stop_after: int
+
+    @property
+    def visible_from(self) -> Message:
+        """When a change may first show; the longevity row is the more careful one and wins."""
+        return self.longevity.visible_from if self.longevity else self.concern.first_visible
+
+    @property
+    def judged_at(self) -> Message:
+        """When the result is best judged."""
+        return self.longevity.assess_at if self.longevity else self.concern.best_assessed
+
+    @property
+    def followed(self) -> Message:
+        """How long people were followed in studies: a limit of knowledge, not how long it lasts."""
+        if self.longevity is None or not self.longevity.observed_to:
+            return message("No good study has followed people for this.")
+        return message(
+            "In studies people were followed for up to {observed}. Beyond that we do not know.",
+            observed=self.longevity.observed_to,
+        )
+
+    @property
+    def stop_rule(self) -> Message:
+        """What happens when nothing has changed: a stop, and another look."""
+        return stop_rule(self.stop_after)
+
+
+def stop_rule(sessions: int) -> Message:
+    """The stop rule in words, for so many sessions without a change."""
+    return counted(
+        "If nothing has changed after {count} session, we stop and look again.",
+        "If nothing has changed after {count} sessions, we stop and look again.",
+        sessions,
+    )
 
 
 def forecast(aim: Aim, world: AnswersWorld, protocol: Protocol) -> Forecast:
@@ -49,6 +89,7 @@ def forecast(aim: Aim, world: AnswersWorld, protocol: Protocol) -> Forecast:
         ),
         not_known=tuple(row for row in guidance.not_known if _about(row.concerns, concern)),
         alternatives=tuple(row for row in guidance.alternatives if _about(row.concerns, concern)),
+        stop_after=min(protocol.limits.stop_after_sessions, aim.row.sessions_max),
     )
 
 

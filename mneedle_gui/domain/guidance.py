@@ -8,6 +8,7 @@ where ``cautious`` is set: better one warning too many).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mneedle_gui.domain.condition import ALWAYS, Condition
 from mneedle_gui.domain.outcome import Basis
@@ -154,14 +155,68 @@ class Hazard:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A session parameter or rule for the practitioner (section 4 of the clinical specification)."""
+    """A session parameter or rule for the practitioner (section 4 of the clinical specification).
+
+    ``group`` is its place on the session sheet: ``recheck``, ``preparation``, ``anaesthetic``,
+    ``no_anaesthetic``, ``needling``, ``endpoint``, ``topicals``, ``after``, ``record`` or ``course``.
+    ``sheet``: the record prints it too. ``short`` is its text where there is little room. A row for some
+    depths only names them in millimetres of needle setting: ``from_mm`` and ``to_mm`` belong to
+    them, ``over_mm`` and ``under_mm`` do not.
+    """
 
     id: str
+    group: str
     name: Message
     text: Message
     basis: Basis
     when: Condition = ALWAYS
     sheet: bool = True
+    short: Message = NOTHING
+    from_mm: Decimal | None = None
+    over_mm: Decimal | None = None
+    to_mm: Decimal | None = None
+    under_mm: Decimal | None = None
+
+    def fits(self, least_mm: Decimal, most_mm: Decimal) -> bool:
+        """Whether it is for any depth from ``least_mm`` to ``most_mm``, both included."""
+        return (
+            (self.from_mm is None or most_mm >= self.from_mm)
+            and (self.over_mm is None or most_mm > self.over_mm)
+            and (self.to_mm is None or least_mm <= self.to_mm)
+            and (self.under_mm is None or least_mm < self.under_mm)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Anaesthetic:
+    """The limits of one numbing cream on intact skin: the stricter of its label and the clinic.
+
+    Grams and square centimetres are the most for one session in all; ``grams_per_10_cm2`` is the
+    thickest layer. Minutes are from "on" to "off". Without a figure its own label holds, and the
+    grams cannot be judged here. ``contents`` are the active
+    substances with their strength; ``label`` says what its label adds.
+    """
+
+    id: str
+    product: Message
+    contents: Message
+    max_area_cm2: int
+    minutes_max: int
+    label: Message
+    basis: Basis
+    minutes_min: int | None = None
+    max_grams: Decimal | None = None
+    grams_per_10_cm2: Decimal | None = None
+
+    def grams_at_most(self, area_cm2: int) -> Decimal | None:
+        """The most grams for an area in square centimetres; ``None`` where no figure is known.
+
+        No more than for the largest area allowed, however large ``area_cm2`` is.
+        """
+        area = min(area_cm2, self.max_area_cm2)
+        by_layer = None if self.grams_per_10_cm2 is None else self.grams_per_10_cm2 * area / 10
+        known = [grams for grams in (self.max_grams, by_layer) if grams is not None]
+        return min(known, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +281,7 @@ class Guidance:
     not_known: tuple[NotKnown, ...] = ()
     hazards: tuple[Hazard, ...] = ()
     parameters: tuple[Parameter, ...] = ()
+    anaesthetics: tuple[Anaesthetic, ...] = ()
     topics: tuple[Topic, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     restarts: tuple[Restart, ...] = ()

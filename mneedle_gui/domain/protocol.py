@@ -200,10 +200,17 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The numbers of the plan that belong to no table, each with its row in ``numbers.toml``."""
+    """The numbers of the plan that belong to no table, each with its row in ``numbers.toml``.
+
+    ``stop_after_sessions``: with no change after so many sessions a course stops and is looked at
+    again. ``passes_min`` and ``passes_max`` are light passes over one zone.
+    """
 
     course_cap_sessions: int
     review_after_sessions: int
+    stop_after_sessions: int
+    passes_min: int
+    passes_max: int
     test_spot_wait_days: int
     event_gap_days: int
     depth_step_mm: Decimal

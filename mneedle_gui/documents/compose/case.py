@@ -18,6 +18,7 @@ from mneedle_gui.domain.condition import (
     judge,
 )
 from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.forecast import stop_rule
 from mneedle_gui.domain.guidance import Guidance
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.plan import Plan
@@ -117,6 +118,11 @@ class PlanCase(Case):
         later = [check.on for check in self.plan.checks if check.on > self.plan.last_session_on]
         days = later or [check.on for check in self.plan.checks] or [self.plan.review_on]
         return min(days)
+
+    @property
+    def stop_rule(self) -> Message:
+        """What happens when nothing has changed. Of several concerns the shortest trial counts."""
+        return stop_rule(min(forecast.stop_after for forecast in self.plan.forecasts))
 
     @property
     def is_pigment_prone(self) -> bool:

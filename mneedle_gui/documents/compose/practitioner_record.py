@@ -5,6 +5,7 @@ from __future__ import annotations
 from mneedle_gui.documents.compose.case import Case, unique
 from mneedle_gui.documents.compose.findings import findings_table
 from mneedle_gui.documents.compose.masthead import footer, header, version_line
+from mneedle_gui.documents.compose.outlook import outlook
 from mneedle_gui.documents.compose.settings import course, edits, parameters, zones_table
 from mneedle_gui.documents.model import (
     Block,
@@ -137,6 +138,7 @@ def _plan(case: Case) -> tuple[Block, ...]:
         zones_table(case, plan),
         *course(case, plan),
         *edits(case, plan),
+        *outlook(case, plan),
         Heading(case.say("Session")),
         parameters(case, plan),
         *_open_questions(case),

@@ -8,9 +8,11 @@ from mneedle_gui.documents.model import (
     SPARE,
     Block,
     Bullets,
+    Group,
     Heading,
     Item,
     Paragraph,
+    Role,
     Row,
     Table,
 )
@@ -21,6 +23,7 @@ _MODIFIERS = 3  # of the client's own, on paper
 _SIGNS = 4
 _UPKEEP = 2
 _TOPICS = ("how_it_works", "collagen")
+_ARROWS = {"up": "↑", "down": "↓", "same": "="}
 
 
 def blocks(case: PlanCase) -> tuple[Block, ...]:
@@ -31,12 +34,19 @@ def blocks(case: PlanCase) -> tuple[Block, ...]:
         Heading(case.say("Is it permanent?")),
         *_permanent(case),
         Heading(case.say("Signs it is working")),
+        *_times(case),
         _signs(case),
+        Paragraph(case.text(case.stop_rule), Role.STRONG),
         Heading(case.say("Keeping your results")),
         _keeping(case),
-        Heading(case.say("How it works")),
-        *(Paragraph(item.text) for item in topic_items(case, _TOPICS)),
+        _how_it_works(case),
     )
+
+
+def _how_it_works(case: PlanCase) -> Group:
+    """The same for everyone, so it gives way to what is meant for this client."""
+    texts = (Paragraph(item.text) for item in topic_items(case, _TOPICS))
+    return Group((Heading(case.say("How it works")), *texts), rank=SPARE - 1)
 
 
 def _weeks(case: PlanCase) -> Table:
@@ -54,7 +64,7 @@ def _permanent(case: PlanCase) -> tuple[Block, ...]:
     answer = case.text(case.guidance.permanence)
     spans = _spans(case)
     unseen = _unseen(case)
-    unknown = case.say("After that we do not know.")
+    unknown = case.say("Beyond that we do not know.")
     if not spans:
         return (Paragraph(" ".join((answer, *unseen))), *_modifiers(case))
     if len(spans) == 1:
@@ -103,22 +113,49 @@ def _modifiers(case: PlanCase) -> tuple[Block, ...]:
     rows = unique(row for f in case.plan.forecasts for row in f.influences)
     chosen = sorted((row for row in rows if _matters(row)), key=_order)[:_MODIFIERS]
     items = tuple(
-        Item(case.text(row.client), rank=0 if number == 0 else SPARE + number)
+        Item(case.text(row.client), _ARROWS[_trend(row)], rank=0 if number == 0 else 5 + number)
         for number, row in enumerate(chosen)
     )
-    general = tuple(Paragraph(item.text, rank=1) for item in topic_items(case, ("influences",)))
+    general = tuple(
+        Paragraph(item.text, rank=SPARE + 5) for item in topic_items(case, ("influences",))
+    )
     return (*general, Bullets(items)) if items else general
 
 
+def _trend(row: Influence) -> str:
+    """Which way it may push what the client gets: the result, or else how long it is seen."""
+    return row.duration if row.result == "unknown" else row.result
+
+
 def _matters(row: Influence) -> bool:
-    return (bool(row.client) and "down" in {row.result, row.duration}) or row.result in {
-        "up",
-        "same",
-    }
+    return bool(row.client) and (_trend(row) != "unknown" or row.duration == "down")
 
 
 def _order(row: Influence) -> tuple[bool, bool]:
-    return row.result != "down", row.duration == "unknown"
+    return _trend(row) != "down", row.duration == "unknown"
+
+
+def _times(case: PlanCase) -> tuple[Block, ...]:
+    """When a change may first show and when it is best judged, said once where it is the same."""
+    spans: dict[tuple[Message, Message], list[Message]] = {}
+    for forecast in case.plan.forecasts:
+        names = spans.setdefault((forecast.visible_from, forecast.judged_at), [])
+        if forecast.concern.client_name not in names:
+            names.append(forecast.concern.client_name)
+    return tuple(
+        Paragraph(
+            case.say(
+                "First change, if any: {seen}. Best judged {judged}.",
+                seen=seen,
+                judged=judged,
+            ),
+            lead=f"{capital(case.words.joined(case.text(name) for name in names))}:"
+            if len(spans) > 1
+            else "",
+            rank=0 if number == 0 else 2 + number,
+        )
+        for number, ((seen, judged), names) in enumerate(spans.items())
+    )
 
 
 def _signs(case: PlanCase) -> Bullets:
@@ -142,7 +179,9 @@ def _signs(case: PlanCase) -> Bullets:
 def _keeping(case: PlanCase) -> Bullets:
     rows = [f for f in case.plan.forecasts if f.longevity is not None]
     upkeep = {
-        case.text(f.longevity.upkeep): f.concern for f in reversed(rows) if f.longevity is not None
+        f"{case.text(f.longevity.upkeep)} {case.text(f.longevity.upkeep_basis)}": f.concern
+        for f in reversed(rows)
+        if f.longevity is not None
     }
     items = [
         Item(
@@ -158,5 +197,5 @@ def _keeping(case: PlanCase) -> Bullets:
         "Your skin keeps ageing. Sunscreen each day matters more than repeat sessions."
     )
     items.append(Item(ageing))
-    items += topic_items(case, ("maintenance", "maintenance_scars", "maintenance_pigment"), rank=40)
+    items += topic_items(case, ("maintenance_pigment",), rank=40)
     return Bullets(tuple(items))

@@ -6,7 +6,11 @@ from decimal import Decimal
 
 from mneedle_gui.documents.compose.case import Case, unique
 from mneedle_gui.documents.model import Block, Bullets, Heading, Item, Paragraph, Row, Table
+from mneedle_gui.domain.guidance import Parameter
 from mneedle_gui.domain.plan import Plan, VisitKind, Why, ZonePlan
+
+ANAESTHETIC = "anaesthetic"
+"""The group of parameters that offer a numbing cream."""
 
 _OF_ZONE = ("depth_max", "depth_min")  # the other reasons hold for the whole course
 
@@ -82,8 +86,11 @@ def course(case: Case, plan: Plan) -> tuple[Block, ...]:
     if plan.checks:
         days = ", ".join(case.words.day(check.on) for check in plan.checks)
         parts.append(case.say("Checks: {days}.", days=days))
-    if not plan.anaesthetic:
+    parts += [case.text(rule) for rule in unique(f.stop_rule for f in plan.forecasts)]
+    if not case.consultation.circumstances.device.anaesthetic:
         parts.append(case.say("No topical anaesthetic with this device."))
+    elif not plan.anaesthetic:
+        parts.append(case.say("No topical anaesthetic for this client."))
     shared = [w for zone in plan.zones for w in zone.why if w.quantity not in _OF_ZONE]
     parts += unique(_why(case, why) for why in (*shared, *plan.why))
     return (Paragraph(" ".join(parts), lead=case.say("Course:")),)
@@ -113,13 +120,26 @@ def edits(case: Case, plan: Plan) -> tuple[Block, ...]:
 
 
 def parameters(case: Case, plan: Plan) -> Bullets:
-    """The parameters of a session that belong on the sheet."""
-    deepest = max((zone.depth_max_mm for zone in plan.zones), default=Decimal(0))
-    rows = [
+    """The parameters of a session that belong on the record; rows of one name make one entry."""
+    texts: dict[str, list[str]] = {}
+    for row in parameter_rows(case, plan):
+        if row.sheet:
+            texts.setdefault(case.text(row.name), []).append(case.text(row.text))
+    return Bullets(tuple(Item(" ".join(parts), f"{name}:") for name, parts in texts.items()))
+
+
+def parameter_rows(case: Case, plan: Plan) -> tuple[Parameter, ...]:
+    """Every parameter for this client and these depths; nothing that offers a numbing cream ruled out."""
+    return tuple(
         row
         for row in case.guidance.parameters
-        if row.sheet and case.applies_or_unknown(row.when) and deepest > 0
-    ]
-    return Bullets(
-        tuple(Item(case.text(row.text), lead=f"{case.text(row.name)}:") for row in unique(rows))
+        if case.applies_or_unknown(row.when)
+        and (plan.anaesthetic or row.group != ANAESTHETIC)
+        and any(row.fits(_least_mm(zone, plan), zone.depth_max_mm) for zone in plan.zones)
     )
+
+
+def _least_mm(zone: ZonePlan, plan: Plan) -> Decimal:
+    """The lowest depth planned in a zone; a test spot may be lower than the range of the course."""
+    spot = any(visit.kind is VisitKind.TEST_SPOT for visit in plan.visits)
+    return min(zone.depth_min_mm, zone.test_spot_max_mm) if spot else zone.depth_min_mm

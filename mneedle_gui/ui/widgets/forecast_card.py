@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mneedle_gui.domain.forecast import Forecast
-from mneedle_gui.domain.guidance import Influence
+from mneedle_gui.domain.guidance import Influence, Study
 from mneedle_gui.domain.wording import Message, Words, message
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2
@@ -48,10 +48,7 @@ class ForecastCard(PanelCard):
             self.column.addWidget(label(say(heading), "small-strong"))
             for influence in forecast.influences:
                 self._influence(influence)
-        studies = [
-            (say(study.regimen), [f"{say(study.result)} {say(study.limits)}".strip()])
-            for study in forecast.studies
-        ]
+        studies = [self._study(study) for study in forecast.studies]
         self._opener(message("Studies"), studies, forecast)
         unknown = [(say(one.question), [say(one.state)]) for one in forecast.not_known]
         self._opener(message("What is not known"), unknown, forecast)
@@ -69,19 +66,28 @@ class ForecastCard(PanelCard):
         return frame
 
     def _facts(self, forecast: Forecast) -> None:
-        concern, longevity = forecast.concern, forecast.longevity
+        longevity = forecast.longevity
         facts = [
-            message("First seen: {text}.", text=concern.first_visible),
-            message("Best judged: {text}.", text=concern.best_assessed),
+            message("First seen: {text}.", text=forecast.visible_from),
+            message("Best judged: {text}.", text=forecast.judged_at),
+            forecast.followed,
         ]
         if longevity is not None:
-            if longevity.observed_to:
-                followed = message("Followed in studies for {text}.", text=longevity.observed_to)
-            else:
-                followed = message("No good study has followed this.")
-            facts.extend((followed, longevity.at_the_end, longevity.upkeep))
+            facts += [longevity.at_the_end, longevity.upkeep, longevity.upkeep_basis]
         said = " ".join(self._words.say(fact) for fact in facts if fact)
         self.column.addWidget(label(said, "small"))
+        self.column.addWidget(label(self._words.say(forecast.stop_rule), "small-strong"))
+
+    def _study(self, study: Study) -> tuple[str, list[str]]:
+        """Who and how many, what was done, what came of it, how long they were followed, limits."""
+        say = self._words.say
+        facts = (
+            study.regimen,
+            study.result,
+            message("Followed: {time}", time=study.follow_up),
+            study.limits,
+        )
+        return say(study.design), [" ".join(_ended(say(fact)) for fact in facts if fact)]
 
     def _influence(self, influence: Influence) -> None:
         say = self._words.say
@@ -105,6 +111,11 @@ class ForecastCard(PanelCard):
         link.clicked.connect(lambda: details.setVisible(details.isHidden()))
         self.column.addWidget(link)
         self.column.addWidget(details)
+
+
+def _ended(text: str) -> str:
+    """``text`` with a full stop at its end."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _directions(influence: Influence) -> tuple[Message, ...]:
