@@ -40,7 +40,10 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """The answers, and the form, facts, screening and plan they lead to."""
+    """The answers, and the form, facts, screening and plan they lead to.
+
+    ``ahead`` is how things stand on each later day that was looked at for a provisional plan.
+    """
 
     circumstances: Circumstances
     answers: Answers
@@ -50,6 +53,7 @@ class Consultation:
     facts: Facts
     screening: Screening
     plan: Plan | Withheld
+    ahead: tuple[Ahead, ...] = ()
 
     def answer(self, question: str, value: Answer | None) -> Consultation:
         """The consultation with one answer changed (``None``: blank) and everything worked out anew."""
@@ -94,34 +98,40 @@ def consult(
     form = lay_out(circumstances.questionnaire, answers, circumstances.on)
     facts = derive(circumstances.questionnaire, form, protocol, device, circumstances.on)
     screening = screen(form, facts, protocol, device, on_file)
-    ahead = None
+    steps: tuple[Ahead, ...] = ()
     if screening.outcome is Outcome.DEFER and screening.allows_plan:
-        ahead = _free_of_windows(circumstances, screening, form, on_file)
+        steps = days_ahead(circumstances, screening, form, on_file)
+    ahead = steps[-1] if steps else None
     bounds = Bounds(device, circumstances.level)
     plan = propose(form, facts, screening, protocol, bounds, edits, ahead)
-    return Consultation(circumstances, answers, on_file, edits, form, facts, screening, plan)
+    return Consultation(circumstances, answers, on_file, edits, form, facts, screening, plan, steps)
 
 
-def _free_of_windows(
+def days_ahead(
     held: Circumstances, screening: Screening, form: Form, clearances: Mapping[str, Clearance]
-) -> Ahead | None:
-    """How things stand on the first day on which no dated wait or letter is due any more.
+) -> tuple[Ahead, ...]:
+    """How things stand on each day on which the last dated wait or letter then known ends.
 
     A rule may begin only when another ends (a scar of 6 months then wants a letter until it is 12
     months old), so facts and screening are worked out again on each day found until nothing dated
-    is left.
+    is left: on the last day none is due any more. Empty when nothing dated is in the way.
     """
-    day, ahead = screening.not_before, None
+    steps: list[Ahead] = []
+    day = _last_end(screening)
     while day is not None:
         facts = derive(held.questionnaire, form, held.protocol, held.device, held.on, day)
         later = screen(form, facts, held.protocol, held.device, clearances)
-        ahead = Ahead(day, facts, later)
-        ends = [
-            finding.until
-            for finding in later.findings
-            if finding.until is not None
-            and finding.until > day
-            and finding.verdict in (Outcome.DEFER, Outcome.REFER)
-        ]
-        day = max(ends, default=None)
-    return ahead
+        steps.append(Ahead(day, facts, later))
+        day = _last_end(later)
+    return tuple(steps)
+
+
+def _last_end(screening: Screening) -> date | None:
+    ends = [
+        finding.until
+        for finding in screening.findings
+        if finding.until is not None
+        and finding.until > screening.judged_on
+        and finding.verdict in (Outcome.DEFER, Outcome.REFER)
+    ]
+    return max(ends, default=None)

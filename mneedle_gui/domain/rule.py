@@ -119,6 +119,14 @@ class Clearance:
     inr: str = ""
     recorded_by: str = ""
 
+    @property
+    def day(self) -> date | None:
+        """The day the opinion is dated; ``None`` when what is written is no ISO date."""
+        try:
+            return date.fromisoformat(self.dated.strip())
+        except ValueError:
+            return None
+
     def clears(self, rule: Rule, on: date) -> bool:
         """Whether this opinion is complete and allows what ``rule`` asks of it.
 
@@ -136,7 +144,4 @@ class Clearance:
         return value.is_finite() and Decimal(0) < value <= rule.inr_at_most
 
     def _is_dated(self, on: date) -> bool:
-        try:
-            return date.fromisoformat(self.dated.strip()) <= on
-        except ValueError:
-            return False
+        return self.day is not None and self.day <= on
