@@ -118,6 +118,12 @@ def answers(changes: Mapping[str, object] | None = None) -> Answers:
     return Answers(given)
 
 
+def first_answers(changes: Mapping[str, object] | None = None) -> Answers:
+    """What is known after the two-minute check alone: nothing about wishes, places or the record."""
+    asked = {question.id for question in content().questionnaire if question.prescreen}
+    return Answers({name: one for name, one in answers(changes).items() if name in asked})
+
+
 def circumstances(on: date = DAY, device: str = "pen", level: str = "") -> Circumstances:
     """A consultation's circumstances on a day, with a device and a practitioner's own limits."""
     here = content()

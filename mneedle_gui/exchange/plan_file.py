@@ -28,14 +28,15 @@ def write(consultation: Consultation, words: Words) -> str:
         "level": held.level.id if held.level is not None else None,
         "outcome": screening.outcome.code,
         "not_before": screening.not_before.isoformat() if screening.not_before else None,
-        "findings": [_finding(finding, words) for finding in screening.findings],
+        "findings": [finding_in_json(finding, words) for finding in screening.findings],
         "unanswered": list(screening.unanswered),
         "plan": _plan(plan, words) if isinstance(plan, Plan) else None,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding, words: Words) -> dict[str, object]:
+def finding_in_json(finding: Finding, words: Words) -> dict[str, object]:
+    """One finding as results carry it; ``until`` is the first day on which it no longer holds."""
     basis = finding.rule.basis
     return {
         "rule": finding.rule.id,

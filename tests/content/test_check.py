@@ -18,6 +18,7 @@ _ZONES = "protocol/zones.toml"
 _DEVICES = "protocol/devices.toml"
 _FACTS = "protocol/facts.toml"
 _LEVELS = "protocol/levels.toml"
+_SCALES = "protocol/scales.toml"
 _ROLES = "protocol/roles.toml"
 _STEPS = "protocol/guidance/aftercare.toml"
 
@@ -130,6 +131,19 @@ _CASES = {
     "level too deep": (_LEVELS, '"1.0"', '"3.5"', "level.learner.body_max_mm", "no depth that can be set"),
     "level that is no policy": (_LEVELS, '["P"]', '["P", "M"]', "level.learner.basis", "clinic policy and nothing else"),
     "level with a source": (_LEVELS, "basis", 'sources = ["LABEL"]\nbasis', "level.learner.sources", "never counts as sourced"),
+    "question of a scale": (_SCALES, '["eye"]', '["eyes"]', "scale.skin.eye.questions", "no question 'eyes'"),
+    "scale that is no choice": (_SCALES, '["scar-grade"]', '["skin"]', "scale.wound.grade.questions", "is a choices"),
+    "words of a level": (_SCALES, 'description = "Brown"', 'description = "Dark"', "scale.skin.eye.levels", "'brown' of 'eye' is worded otherwise: Brown"),
+    "score of a level": (_SCALES, "score = 3, option", "score = 2, option", "scale.skin.eye.levels", "'brown' of 'eye' scores 3, not 2"),
+    "answer without level": (_SCALES, 'option = "deep"', 'option = "deeper"', "scale.wound.grade.levels", "no level means the answer 'deep'"),
+    "level without answer": (_SCALES, 'description = "Deep" },', 'description = "Deep" },\n    { label = "X", option = "x", description = "x" },', "scale.wound.grade.levels", "has no answer 'x'"),
+    "fact of a scale": (_SCALES, 'fact = "eye_sum"', 'fact = "eyes_sum"', "scale.skin.fact", "no numeric fact 'eyes_sum'"),
+    "fact of another scale": (_SCALES, 'fact = "eye_sum"', 'fact = "age"', "scale.skin.fact", "rests on another question: birth-date"),
+    "range of a scale": (_SCALES, "most = 3", "most = 4", "scale.skin.most", "come to 0 to 3, not 0 to 4"),
+    "gap in the results": (_SCALES, "from_score = 2, to", "from_score = 3, to", "scale.skin.results", "without a gap"),
+    "bands of a fact": (_SCALES, 'to_score = 1 },\n  { label = "type II", from_score = 2', 'to_score = 0 },\n  { label = "type II", from_score = 1', "scale.skin.results", "other bands: 1, 2"),
+    "rule of a scale": (_SCALES, 'rule = "wound"', 'rule = "wounds"', "scale.wound.results", "no rule 'wounds'"),
+    "no result without rule": (_SCALES, '  { label = "go on" },\n', "", "scale.wound.results", "no rule is in force"),
     "question of a fact": (_FACTS, '["birth-date"]', '["birthday"]', "fact.age.questions", "no question 'birthday'"),
     "age of no date": (_FACTS, '["birth-date"]', '["name"]', "fact.age.questions", "is not a date"),
     "age of two": (_FACTS, '["birth-date"]', '["birth-date", "event"]', "fact.age.questions", "one question"),

@@ -6,14 +6,14 @@ import functools
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 import pypdf
 import pypdfium2
 
-from mneedle_gui.documents.compose import for_client, practitioner_record
+from mneedle_gui.documents.compose import for_client, practitioner_record, prescreen_slip
 from mneedle_gui.documents.model import (
     Block,
     Bullets,
@@ -32,6 +32,7 @@ from mneedle_gui.documents.pdf.text import clean
 from mneedle_gui.documents.pdf.thin import inner_blocks
 from mneedle_gui.domain.clinic import Clinic, Paper
 from mneedle_gui.domain.consultation import Consultation, consult
+from mneedle_gui.domain.rule import Span, Window
 from mneedle_gui.exchange import answers_file
 from tests import builders
 
@@ -135,6 +136,65 @@ def client_papers() -> tuple[Case, ...]:
     made = [Case(n, for_client(c, CLINIC, words, maps)) for n, c in held.items()]
     made += [Case(f"{n}_bare", for_client(c, BARE, words, maps)) for n, c in held.items()]
     return tuple(made)
+
+
+CHECKS: dict[str, dict[str, object]] = {
+    "can_book": {},
+    "cautions": {"birth-date": "2006-01-01", "blood": ["one_antiplatelet"]},
+    "open": {"immunity": ["not_sure"], "lesion-suspicious": None, "strong-sun": None},
+    "not_before": {
+        "isotretinoin": "past",
+        "isotretinoin-last": "2026-08-24",
+        "recent-procedures": ["toxin"],
+        "toxin-date": "2026-11-20",
+        "toxin-where": ["forehead"],
+    },
+    "not_yet": {
+        "pregnancy": ["could_be"],
+        "isotretinoin": "past",
+        "isotretinoin-last": "2026-08-24",
+    },
+    "letter": {
+        "blood": ["anticoagulant"],
+        "immunity": ["immunosuppressant"],
+        "allergy-serious": ["latex_severe"],
+    },
+    "cannot": {
+        "pregnancy": ["pregnant"],
+        "lesion-suspicious": "yes",
+        "blood": ["anticoagulant"],
+    },
+}
+
+
+@functools.cache
+def slips() -> tuple[Case, ...]:
+    """The slips of the two-minute check, on nothing but its own answers, and one with a later letter."""
+    here = builders.circumstances()
+    checks = {name: consult(here, builders.first_answers(given)) for name, given in CHECKS.items()}
+    checks["letter_later"] = _letter_later()
+    return tuple(
+        Case(f"slip_{name}", prescreen_slip(held, CLINIC, builders.words()))
+        for name, held in checks.items()
+    )
+
+
+def _letter_later() -> Consultation:
+    """As if the cancer doctor's letter were wanted only once the first wait has ended."""
+    here = builders.circumstances()
+    window = Window("chemo-end", span=Span(months=12), start=Span(days=28))
+    rules = tuple(
+        replace(rule, window=window) if rule.id == "chemo_recent_12m" else rule
+        for rule in here.protocol.rules
+    )
+    given = builders.first_answers(
+        {
+            "immunity": ["chemo_or_radiotherapy"],
+            "chemo-status": "finished",
+            "chemo-end": "2026-11-20",
+        }
+    )
+    return consult(replace(here, protocol=replace(here.protocol, rules=rules)), given)
 
 
 def plans() -> tuple[Case, ...]:

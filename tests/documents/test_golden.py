@@ -22,7 +22,7 @@ def _settled(document: Document) -> str:
     return _FINGERPRINT.sub("(fingerprint)", plain_text(document))
 
 
-@pytest.mark.parametrize("case", [*CLIENT, *RECORDS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CLIENT, *RECORDS, *papers.slips()], ids=lambda case: case.name)
 def test_paper_says_what_was_reviewed(case: papers.Case, update_golden: bool) -> None:
     file = GOLDEN / f"{case.name}_en.txt"
     text = _settled(case.document)

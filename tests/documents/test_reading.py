@@ -11,7 +11,7 @@ from tests import builders
 from tests.documents import papers, reading
 
 LONGEST = 20
-CASES = papers.client_papers()
+CASES = (*papers.client_papers(), *papers.slips())
 BANNED = builders.content().protocol.guidance.banned_words
 
 

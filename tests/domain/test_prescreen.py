@@ -16,7 +16,7 @@ from mneedle_gui.domain.dates import add
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.prescreen import PreScreen, Result, prescreen, result_of, short_form
 from mneedle_gui.domain.rule import Span, Window
-from tests.builders import DAY, answers, circumstances, consultation, content, letter
+from tests.builders import DAY, circumstances, consultation, content, first_answers, letter
 from tests.domain.test_properties import changed_answers, held, many
 
 ASKED = frozenset(question.id for question in content().questionnaire if question.prescreen)
@@ -27,12 +27,6 @@ ONLY_THEN = {
     Result.LETTER: Outcome.REFER,
     Result.CANNOT: Outcome.DO_NOT_TREAT,
 }
-
-
-def first_answers(changes: Mapping[str, object] | None = None) -> Answers:
-    """What is known after the check alone: nothing about wishes, places or the record."""
-    given_ = answers(changes)
-    return Answers({name: value for name, value in given_.items() if name in ASKED})
 
 
 def checked(

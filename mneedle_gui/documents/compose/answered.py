@@ -1,8 +1,11 @@
-"""An answer in words."""
+"""An answer in words, and questions that have none."""
 
 from __future__ import annotations
 
-from mneedle_gui.documents.compose.case import Case
+from collections.abc import Iterable
+
+from mneedle_gui.documents.compose.case import Case, unique
+from mneedle_gui.documents.model import Item
 from mneedle_gui.domain.answers import Answer, Choice, Choices, DoNotKnow, Number, Text
 from mneedle_gui.domain.questionnaire import Kind, Question
 from mneedle_gui.domain.wording import PartialDate
@@ -23,6 +26,13 @@ def answer_text(case: Case, question: Question, answer: Answer) -> str:
             return case.say("Do not know")
         case Text(words):
             return words
+
+
+def questions_with_reasons(case: Case, questions: Iterable[str]) -> tuple[Item, ...]:
+    """Each question once, and why we ask it; ids that are not asked any more are left out."""
+    questionnaire = case.consultation.circumstances.questionnaire
+    known = (questionnaire.question(name) for name in unique(questions) if name in questionnaire)
+    return tuple(Item(case.text(one.why), lead=case.text(one.text)) for one in known)
 
 
 def _code(case: Case, question: Question, code: str) -> str:

@@ -75,17 +75,20 @@ def _arithmetic(case: Case, reckoning: Reckoning, finding: Finding) -> str:
         return ""
     if reckoning.question == CONSULTATION_DAY:
         return case.say(
-            "This day + {span} = {until}.", span=_span(case, reckoning.span), until=finding.until
+            "This day + {span} = {until}.",
+            span=span_words(case, reckoning.span),
+            until=finding.until,
         )
     return case.say(
         "{start} + {span} = {until}.",
         start=start,
-        span=_span(case, reckoning.span),
+        span=span_words(case, reckoning.span),
         until=finding.until,
     )
 
 
-def _span(case: Case, span: Span) -> str:
+def span_words(case: Case, span: Span) -> str:
+    """A length of time in words."""
     if span.years:
         return case.count("{count} year", "{count} years", span.years)
     if span.months:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mneedle_gui.documents.compose.answered import questions_with_reasons
 from mneedle_gui.documents.compose.case import Case, capital, unique
 from mneedle_gui.documents.compose.masthead import footer, header, version_line
 from mneedle_gui.documents.model import (
@@ -80,7 +81,7 @@ def _reasons(case: Case) -> tuple[Block, ...]:
         made += [Heading(case.say("What would change this")), Bullets(changes)]
     made += [Heading(case.say("What you can do now")), Ticks(_to_do(case, findings))]
     if case.consultation.screening.is_open:
-        made += [Heading(case.say("We also still need to know")), Bullets(_questions(case))]
+        made += [Heading(case.say("We also still need to know")), Bullets(_open(case))]
     return tuple(made)
 
 
@@ -178,7 +179,7 @@ def _open_list(case: Case) -> tuple[Block, ...]:
         "Ask your doctor if you do not know them. Bring this list back to us."
     )
     made: list[Block] = [Paragraph(hello), Paragraph(text)]
-    made += [Heading(case.say("What we still need to know")), Ticks(_questions(case))]
+    made += [Heading(case.say("What we still need to know")), Ticks(_open(case))]
     findings = _waiting(case)
     if findings:
         reasons = unique(case.text(finding.rule.reason) for finding in findings)
@@ -189,17 +190,10 @@ def _open_list(case: Case) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def _questions(case: Case) -> tuple[Item, ...]:
-    """Every open question, and why we ask."""
+def _open(case: Case) -> tuple[Item, ...]:
     screening = case.consultation.screening
-    questionnaire = case.consultation.circumstances.questionnaire
-    asked = [q for finding in screening.findings for q in finding.ask]
-    items = []
-    for name in unique((*asked, *screening.unanswered)):
-        if name in questionnaire:
-            question = questionnaire.question(name)
-            items.append(Item(case.text(question.why), lead=case.text(question.text)))
-    return tuple(items)
+    asked = [question for finding in screening.findings for question in finding.ask]
+    return questions_with_reasons(case, (*asked, *screening.unanswered))
 
 
 def _closing(case: Case) -> tuple[Block, ...]:
