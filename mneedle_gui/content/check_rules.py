@@ -10,17 +10,22 @@ from mneedle_gui.domain.rule import CONSULTATION_DAY, Rule, Span, Window
 
 
 def check_rules(inspection: Inspection) -> None:
-    """Every rule. The rule for zones that are never treated needs no area: their depth is 0."""
-    zone_rule = inspection.content.protocol.roles.zone_rule
+    """Every rule."""
     for rule in inspection.content.protocol.rules:
-        _says_enough(inspection, rule)
-        if rule.window is not None:
-            _window(inspection, rule, rule.window)
-        if rule.area is not None:
-            _area(inspection, rule, rule.area.question)
-        elif rule.category is Category.ZONE_EXCLUDE and rule.id != zone_rule:
-            cause = "the rule takes a zone out but does not say which"
-            inspection.add("rule", rule.id, "area", cause, "Name the zones question in area")
+        check_rule(inspection, rule)
+
+
+def check_rule(inspection: Inspection, rule: Rule) -> None:
+    """One rule. The rule for zones that are never treated needs no area: their depth is 0."""
+    _says_enough(inspection, rule)
+    if rule.window is not None:
+        _window(inspection, rule, rule.window)
+    zone_rule = inspection.content.protocol.roles.zone_rule
+    if rule.area is not None:
+        _area(inspection, rule, rule.area.question)
+    elif rule.category is Category.ZONE_EXCLUDE and rule.id != zone_rule:
+        cause = "the rule takes a zone out but does not say which"
+        inspection.add("rule", rule.id, "area", cause, "Name the zones question in area")
 
 
 def _says_enough(inspection: Inspection, rule: Rule) -> None:

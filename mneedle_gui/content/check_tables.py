@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mneedle_gui.content.check_conditions import check_question
 from mneedle_gui.content.inspection import Inspection
 from mneedle_gui.domain.answers import NONE_OF_THESE, NOT_SURE
-from mneedle_gui.domain.protocol import Concern, Grade, Route, Zone
+from mneedle_gui.domain.protocol import Concern, Grade, IntervalChange, Route, Zone
 from mneedle_gui.domain.questionnaire import Kind, Option
 
 _SHADES = (1, 2, 3)
@@ -20,7 +20,8 @@ def check_tables(inspection: Inspection) -> None:
     _zones(inspection)
     _concerns(inspection)
     _caps(inspection)
-    _intervals(inspection)
+    for row in inspection.content.protocol.intervals:
+        check_interval(inspection, row)
     _devices(inspection)
 
 
@@ -189,11 +190,11 @@ def _caps(inspection: Inspection) -> None:
             inspection.known(("cap", cap.id, "zones"), "zone", zone, inspection.zones)
 
 
-def _intervals(inspection: Inspection) -> None:
-    for row in inspection.content.protocol.intervals:
-        if not 0 < row.min_weeks <= row.typical_weeks <= row.max_weeks:
-            cause = f"the weeks {row.min_weeks}, {row.typical_weeks}, {row.max_weeks} do not rise"
-            inspection.add("interval", row.id, "min_weeks", cause, "Order them")
+def check_interval(inspection: Inspection, row: IntervalChange) -> None:
+    """One change of the gap between sessions: its weeks rise."""
+    if not 0 < row.min_weeks <= row.typical_weeks <= row.max_weeks:
+        cause = f"the weeks {row.min_weeks}, {row.typical_weeks}, {row.max_weeks} do not rise"
+        inspection.add("interval", row.id, "min_weeks", cause, "Order them")
 
 
 def _devices(inspection: Inspection) -> None:

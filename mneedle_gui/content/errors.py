@@ -27,19 +27,24 @@ class Fault:
 
 
 class ContentError(Exception):
-    """The content cannot be used; ``faults`` holds everything found wrong, not just the first."""
+    """The content cannot be used; ``faults`` holds everything found wrong, not just the first.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    ``remark`` is what to do about all of it, when there is something to say.
+    """
+
+    def __init__(self, faults: Iterable[Fault], remark: str = "") -> None:
         self.faults = tuple(dict.fromkeys(faults))
+        self.remark = remark
         super().__init__(self.faults)
 
     def __str__(self) -> str:
-        """How many faults there are, and each on its own line."""
+        """How many faults there are, each on its own line, and the remark."""
         count = len(self.faults)
         head = (
             "1 fault in the content files" if count == 1 else f"{count} faults in the content files"
         )
-        return "\n".join([f"{head}:", *(f"  {fault}" for fault in self.faults)])
+        lines = [f"{head}:", *(f"  {fault}" for fault in self.faults), self.remark]
+        return "\n".join(line for line in lines if line)
 
 
 class Faults:

@@ -16,29 +16,47 @@ from mneedle_gui.domain.zone_map import ZoneMap
 
 
 def load(
-    root: Path, switches: frozenset[str] = frozenset(), *, cross_check: bool = True
+    root: Path,
+    switches: frozenset[str] = frozenset(),
+    *,
+    cross_check: bool = True,
+    clinic_rules: Path | None = None,
 ) -> Content:
     """The content of the resources folder ``root``, ready to be used.
 
     Everything is read and checked, whatever the clinic switched on; then questions and rules of
     settings that are not in ``switches`` are left out. Without ``cross_check`` the files are read, but
-    not compared with each other: the window does that once it is open.
+    not compared with each other: the window does that once it is open. The clinic's own stricter
+    rules in the folder ``clinic_rules`` are laid over sound content, and always checked in full.
 
     Raises:
         ContentError: something is wrong; holds all faults, so that none waits for the next run.
     """
     content, faults = read(root)
-    if not cross_check:
-        if faults:
-            raise ContentError(faults)
-        return with_switches(content, switches)
-    from mneedle_gui.content.check import check
+    if cross_check:
+        from mneedle_gui.content.check import check
 
-    told = {(fault.file, fault.key) for fault in faults}
-    between = [fault for fault in check(content) if (fault.file, fault.key) not in told]
-    if faults or between:
-        raise ContentError((*faults, *between))
+        told = {(fault.file, fault.key) for fault in faults}
+        between = (fault for fault in check(content) if (fault.file, fault.key) not in told)
+        faults = (*faults, *between)
+    if faults:
+        raise ContentError(faults)
+    if clinic_rules is not None:
+        content = _with_clinic_rules(content, clinic_rules)
     return with_switches(content, switches)
+
+
+def _with_clinic_rules(content: Content, folder: Path) -> Content:
+    from mneedle_gui.content.overlay import lay_over
+
+    laid, faults = lay_over(content, folder)
+    if faults:
+        raise ContentError(
+            faults,
+            "The program does not start without this clinic's own rules. Mend the files named in"
+            f" {folder}, or move them to another folder, and start again.",
+        )
+    return laid
 
 
 def read(root: Path) -> tuple[Content, tuple[Fault, ...]]:

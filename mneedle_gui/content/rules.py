@@ -10,7 +10,7 @@ from mneedle_gui.content.ids import ROW_ID
 from mneedle_gui.content.rows import read_basis, slots_of
 from mneedle_gui.content.table import Table
 from mneedle_gui.content.toml_reader import read_toml
-from mneedle_gui.domain.outcome import Category
+from mneedle_gui.domain.outcome import Basis, Category
 from mneedle_gui.domain.rule import Area, Override, Rule, Span, Window
 from mneedle_gui.domain.wording import NOTHING
 
@@ -38,7 +38,7 @@ def read_rules(
     rules: list[Rule] = []
     for path in files:
         table = read_toml(path, root, faults, reviewed)
-        rules += [_rule(row, path.stem[0].upper()) for row in table.tables("rule")]
+        rules += [read_rule(row, path.stem[0].upper()) for row in table.tables("rule")]
         table.finish()
     return tuple(rule for rule in rules if switched_on(rule.switch, switches))
 
@@ -48,7 +48,8 @@ def switched_on(switch: str, switches: frozenset[str] | None) -> bool:
     return not switch or switches is None or switch in switches
 
 
-def _rule(table: Table, group: str) -> Rule:
+def read_rule(table: Table, group: str, basis: Basis | None = None) -> Rule:
+    """One rule. Where it comes from is read from the row, unless ``basis`` says it already."""
     rule_id = table.identifier("id", ROW_ID)
     table.place("rule", rule_id)
     return Rule(
@@ -59,7 +60,7 @@ def _rule(table: Table, group: str) -> Rule:
         when=required_condition(table, "when"),
         action=table.message("action", rule_id),
         reason=table.message("reason", rule_id),
-        basis=read_basis(table, rule_id, _RULE_BASIS),
+        basis=basis or read_basis(table, rule_id, _RULE_BASIS),
         window=_window(table),
         area=_area(table),
         unsure_applies=_unsure_applies(table),
