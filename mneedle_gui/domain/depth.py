@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from mneedle_gui.domain.condition import Truth, judge
+from mneedle_gui.domain.condition import ALWAYS, Condition, Truth, judge
 from mneedle_gui.domain.facts import Aim
 from mneedle_gui.domain.level import Level
 from mneedle_gui.domain.plan import DepthEdit, Why, ZonePlan
@@ -26,11 +26,16 @@ from mneedle_gui.domain.world import AnswersWorld
 
 
 @dataclass(frozen=True, slots=True)
-class _Limit:
-    """One upper limit on the depth of a zone."""
+class Limit:
+    """One upper limit on the depth of a zone, in millimetres.
+
+    ``when`` is the condition of a cap; ``aim`` the concern whose row it is, of a concern's limit.
+    """
 
     mm: Decimal
     why: Why
+    when: Condition = ALWAYS
+    aim: Aim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,26 @@ class DepthTable:
         """Whether the cap with this id holds for the client."""
         return any(cap.id == cap_id for cap in self.caps)
 
+    def limits(self, zone: Zone, aims: tuple[Aim, ...]) -> list[Limit]:
+        """Every upper limit that holds in all sessions of a zone; the lowest one wins."""
+        return [
+            *_concern_limits(aims, zone),
+            *_zone_and_device_limits(zone, self.bounds.device),
+            *self.caps_for(zone, aims, CapSessions.ALL),
+            *_level_limits(zone, self.bounds.level),
+        ]
+
+    def caps_for(self, zone: Zone, aims: tuple[Aim, ...], sessions: CapSessions) -> list[Limit]:
+        """The caps that hold in a zone for these sessions, as limits."""
+        limits = []
+        for cap in self.caps:
+            if cap.sessions is not sessions or not _cap_concerns(cap, zone, aims):
+                continue
+            most = cap.max_mm if cap.max_mm is not None else zone.max_mm - (cap.minus_mm or 0)
+            text = message("{cap}: at most {mm} mm", cap=cap.name, mm=most)
+            limits.append(Limit(most, Why("depth_max", text, cap.id, cap.basis), cap.when))
+        return limits
+
     def zone_plan(
         self, zone: Zone, aims: tuple[Aim, ...], edit: DepthEdit | None = None
     ) -> ZonePlan:
@@ -76,14 +101,9 @@ class DepthTable:
         """
         protocol, first_course = self.protocol, self.first_course
         step = protocol.limits.depth_step_mm
-        studied_lo = min(_depths(aim, zone)[0] for aim in aims)
-        limits = [
-            *_concern_limits(aims, zone),
-            *_zone_and_device_limits(zone, self.bounds.device),
-            *_cap_limits(zone, aims, self.caps, CapSessions.ALL),
-            *_level_limits(zone, self.bounds.level),
-        ]
-        early = _cap_limits(zone, aims, self.caps, CapSessions.FIRST_TWO)
+        studied_lo = min(depths_of(aim, zone)[0] for aim in aims)
+        limits = self.limits(zone, aims)
+        early = self.caps_for(zone, aims, CapSessions.FIRST_TWO)
         lowest = min(limits, key=lambda limit: limit.mm)
         high = _down(lowest.mm, step)
         below_studied = high < studied_lo
@@ -96,7 +116,7 @@ class DepthTable:
             start = max(low, low + _down((high - low) / 4, step))
         else:
             start = max(low, zone.typical_mm)
-        spot = _cap_limits(zone, aims, self.caps, CapSessions.TEST_SPOT)
+        spot = self.caps_for(zone, aims, CapSessions.TEST_SPOT)
         spot_max = _down(min([first_max, *(limit.mm for limit in spot)]), step)
         why = [_chosen(lowest, limits), *(limit.why for limit in early if limit.mm < high)]
         why.append(_lower_end(zone, aims, low, below_studied))
@@ -122,7 +142,8 @@ class DepthTable:
         )
 
 
-def _depths(aim: Aim, zone: Zone) -> tuple[Decimal, Decimal]:
+def depths_of(aim: Aim, zone: Zone) -> tuple[Decimal, Decimal]:
+    """The range studied for a concern in a zone, in millimetres; the body may have its own."""
     grade = aim.row
     low, high = grade.depth_lo_mm, grade.depth_hi_mm
     if zone.region is Region.BODY:
@@ -131,29 +152,30 @@ def _depths(aim: Aim, zone: Zone) -> tuple[Decimal, Decimal]:
     return low, high
 
 
-def _concern_limits(aims: tuple[Aim, ...], zone: Zone) -> list[_Limit]:
+def _concern_limits(aims: tuple[Aim, ...], zone: Zone) -> list[Limit]:
     limits = []
     for aim in aims:
-        high = _depths(aim, zone)[1]
+        high = depths_of(aim, zone)[1]
         text = message(
             "{concern}: at most {mm} mm for this concern", concern=aim.concern.name, mm=high
         )
-        limits.append(_Limit(high, Why("depth_max", text, aim.concern.id, aim.row.basis)))
+        why = Why("depth_max", text, aim.concern.id, aim.row.basis)
+        limits.append(Limit(high, why, aim=aim))
     return limits
 
 
-def _zone_and_device_limits(zone: Zone, device: Device) -> list[_Limit]:
+def _zone_and_device_limits(zone: Zone, device: Device) -> list[Limit]:
     by_zone = dict(device.zone_max_mm)
     most = by_zone.get(zone.id, device.max_mm)
     zone_text = message("{zone}: at most {mm} mm in this zone", zone=zone.name, mm=zone.max_mm)
     device_text = message("{device}: at most {mm} mm", device=device.name, mm=most)
     return [
-        _Limit(zone.max_mm, Why("depth_max", zone_text, zone.id, zone.basis)),
-        _Limit(most, Why("depth_max", device_text, device.id, device.basis)),
+        Limit(zone.max_mm, Why("depth_max", zone_text, zone.id, zone.basis)),
+        Limit(most, Why("depth_max", device_text, device.id, device.basis)),
     ]
 
 
-def _level_limits(zone: Zone, level: Level | None) -> list[_Limit]:
+def _level_limits(zone: Zone, level: Level | None) -> list[Limit]:
     """The practitioner's own limit, where the clinic set one."""
     if level is None:
         return []
@@ -164,23 +186,7 @@ def _level_limits(zone: Zone, level: Level | None) -> list[_Limit]:
         text = message("{level}: at most {mm} mm on the neck (clinic policy)", level=name, mm=most)
     else:
         text = message("{level}: at most {mm} mm on the body (clinic policy)", level=name, mm=most)
-    return [_Limit(most, Why("depth_max", text, level.id, level.basis))]
-
-
-def _cap_limits(
-    zone: Zone,
-    aims: tuple[Aim, ...],
-    caps: tuple[Cap, ...],
-    sessions: CapSessions,
-) -> list[_Limit]:
-    limits = []
-    for cap in caps:
-        if cap.sessions is not sessions or not _cap_concerns(cap, zone, aims):
-            continue
-        most = cap.max_mm if cap.max_mm is not None else zone.max_mm - (cap.minus_mm or Decimal(0))
-        text = message("{cap}: at most {mm} mm", cap=cap.name, mm=most)
-        limits.append(_Limit(most, Why("depth_max", text, cap.id, cap.basis)))
-    return limits
+    return [Limit(most, Why("depth_max", text, level.id, level.basis))]
 
 
 def _cap_concerns(cap: Cap, zone: Zone, aims: tuple[Aim, ...]) -> bool:
@@ -189,7 +195,7 @@ def _cap_concerns(cap: Cap, zone: Zone, aims: tuple[Aim, ...]) -> bool:
     return not cap.concerns or any(aim.concern.id in cap.concerns for aim in aims)
 
 
-def _chosen(lowest: _Limit, limits: list[_Limit]) -> Why:
+def _chosen(lowest: Limit, limits: list[Limit]) -> Why:
     others = sorted({limit.mm for limit in limits if limit.mm > lowest.mm})
     if not others:
         return lowest.why
@@ -203,7 +209,7 @@ def _lower_end(zone: Zone, aims: tuple[Aim, ...], low: Decimal, below_studied: b
     if below_studied:
         text = message("The limits keep the depth below the range studied for this concern")
         return Why("depth_min", text, zone.id, zone.basis)
-    aim = min(aims, key=lambda aim: _depths(aim, zone)[0])
+    aim = min(aims, key=lambda aim: depths_of(aim, zone)[0])
     text = message("{concern}: from {mm} mm", concern=aim.concern.name, mm=low)
     return Why("depth_min", text, aim.concern.id, aim.row.basis)
 

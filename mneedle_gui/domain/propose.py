@@ -53,6 +53,40 @@ class Ahead:
     screening: Screening
 
 
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What the numbers of a plan stand on.
+
+    ``fired`` are the rules that hold now or on the first possible day; ``aims`` the concerns treated.
+    """
+
+    fired: tuple[str, ...]
+    world: AnswersWorld
+    aims: tuple[Aim, ...]
+    table: DepthTable
+
+
+def footing(
+    form: Form,
+    facts: Facts,
+    screening: Screening,
+    protocol: Protocol,
+    bounds: Bounds,
+    ahead: Ahead | None = None,
+) -> Footing:
+    """What a plan is made from, for a screening that allows one."""
+    now = [finding.rule.id for finding in screening.findings if not finding.is_open]
+    then = [f.rule.id for f in ahead.screening.findings if not f.is_open] if ahead else []
+    fired = tuple(dict.fromkeys((*now, *then)))
+    world = AnswersWorld.of(form, ahead.facts if ahead else facts, frozenset(fired))
+    aims = tuple(a for a in facts.aims if a.treatable and set(a.zones) & set(screening.zones))
+    first_course = protocol.roles.returning_yes not in codes_of(
+        form.counted.get(protocol.roles.returning)
+    )
+    table = DepthTable.of(world, protocol, bounds, first_course=first_course)
+    return Footing(fired, world, aims, table)
+
+
 def propose(
     form: Form,
     facts: Facts,
@@ -70,16 +104,9 @@ def propose(
     dropped = tuple(aim for aim in facts.aims if aim.grade is not None and not aim.treatable)
     if not screening.allows_plan:
         return Withheld(screening.outcome, dropped=dropped)
-    now = [finding.rule.id for finding in screening.findings if not finding.is_open]
-    then = [f.rule.id for f in ahead.screening.findings if not f.is_open] if ahead else []
-    fired = tuple(dict.fromkeys((*now, *then)))
-    world = AnswersWorld.of(form, ahead.facts if ahead else facts, frozenset(fired))
-    aims = tuple(a for a in facts.aims if a.treatable and set(a.zones) & set(screening.zones))
+    stood = footing(form, facts, screening, protocol, bounds, ahead)
+    world, aims, table = stood.world, stood.aims, stood.table
     problems: list[EditProblem] = []
-    first_course = protocol.roles.returning_yes not in codes_of(
-        form.counted.get(protocol.roles.returning)
-    )
-    table = DepthTable.of(world, protocol, bounds, first_course=first_course)
     zones = tuple(
         _zone(table, protocol.zone(zone), aims, edits.depths.get(zone), problems)
         for zone in screening.zones
@@ -106,7 +133,7 @@ def propose(
         review_after=dates.review_after,
         checks=dates.checks,
         forecasts=tuple(forecast(aim, world, protocol) for aim in aims),
-        cautions=fired,
+        cautions=stood.fired,
         dropped=dropped,
         why=(*_session_why(zones, most), *interval_why),
         edit_reason=course.reason,
