@@ -11,6 +11,7 @@ from mneedle_gui.content.check_levels import check_levels
 from mneedle_gui.content.check_questions import check_questions
 from mneedle_gui.content.check_rows import banned_pattern, check_row
 from mneedle_gui.content.check_rules import check_rules
+from mneedle_gui.content.check_scales import check_scales
 from mneedle_gui.content.check_tables import check_tables
 from mneedle_gui.content.check_use import check_use
 from mneedle_gui.content.content import Content
@@ -30,6 +31,7 @@ def check(content: Content) -> tuple[Fault, ...]:
     check_rules(inspection)
     check_tables(inspection)
     check_levels(inspection)
+    check_scales(inspection)
     check_facts(inspection)
     check_roles(inspection)
     rows = tuple(rows_in(content))

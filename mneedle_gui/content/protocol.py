@@ -38,6 +38,7 @@ def read_protocol(folder: Path, faults: Faults, switches: frozenset[str] | None 
         opened.finish()
         return value
 
+    scales, unused_scales = table("scales", tables.read_scales)
     return Protocol(
         version=version,
         fingerprint=fingerprint(root),
@@ -48,6 +49,8 @@ def read_protocol(folder: Path, faults: Faults, switches: frozenset[str] | None 
         intervals=table("intervals", tables.read_intervals),
         devices=table("devices", tables.read_devices),
         levels=table("levels", tables.read_levels),
+        scales=scales,
+        unused_scales=unused_scales,
         facts=table("facts", tables.read_facts),
         limits=table("numbers", tables.read_limits),
         roles=table("roles", tables.read_roles),

@@ -1,4 +1,4 @@
-"""The clinical tables: zones, concerns, caps, intervals, devices, levels, facts, limits, roles, sources."""
+"""The clinical tables: zones, concerns, caps, intervals, devices, levels, scales, facts, limits, roles, sources."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from mneedle_gui.domain.protocol import (
     Source,
     Zone,
 )
+from mneedle_gui.domain.scale import Scale, ScaleLevel, ScalePart, ScaleResult, UnusedScale
 
 _ZONE_MAY_BE_EMPTY = ("caution",)
 _CONCERN_MAY_BE_EMPTY = (
@@ -84,6 +85,29 @@ def read_devices(root: Table) -> tuple[Device, ...]:
 def read_levels(root: Table) -> tuple[Level, ...]:
     """The practitioners' own depth limits in millimetres."""
     return read_rows(root, "level", Level)
+
+
+def read_scales(root: Table) -> tuple[tuple[Scale, ...], tuple[UnusedScale, ...]]:
+    """The grading scales in use with items, levels and results; and those known but not used."""
+    scales = []
+    for table in root.tables("scale"):
+        scale_id = table.identifier("id", ROW_ID)
+        table.place("scale", scale_id)
+        parts = tuple(_scale_part(part, scale_id) for part in table.tables("part"))
+        if not parts:
+            table.fault("part", "the scale has no item", "Add [[scale.part]] rows")
+        results = tuple(read_row(row, ScaleResult, scale_id) for row in table.tables("results"))
+        given = {"id": scale_id, "parts": parts, "results": results}
+        scales.append(read_row(table, Scale, scale_id, given=given))
+    return tuple(scales), read_rows(root, "unused_scale", UnusedScale)
+
+
+def _scale_part(table: Table, scale: str) -> ScalePart:
+    part_id = table.identifier("id", ROW_ID)
+    levels = tuple(read_row(row, ScaleLevel, scale) for row in table.tables("levels"))
+    if not levels:
+        table.fault("levels", "the item has no level", "List its levels")
+    return read_row(table, ScalePart, scale, given={"id": part_id, "levels": levels})
 
 
 def read_facts(root: Table) -> tuple[FactSource, ...]:

@@ -83,6 +83,8 @@ def _rows_of_protocol(protocol: Protocol) -> Iterator[Placed]:
     yield from _placed("interval", protocol.intervals)
     yield from _placed("device", protocol.devices)
     yield from _placed("level", protocol.levels)
+    yield from _placed("scale", protocol.scales)
+    yield from _placed("unused_scale", protocol.unused_scales)
     yield from _placed("fact", protocol.facts)
     yield from _placed("source", protocol.sources)
     yield from _placed("disagreement", protocol.disagreements)

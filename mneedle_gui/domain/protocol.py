@@ -15,6 +15,7 @@ from mneedle_gui.domain.guidance import Guidance
 from mneedle_gui.domain.level import Level
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.rule import Override, Rule
+from mneedle_gui.domain.scale import Scale, UnusedScale
 from mneedle_gui.domain.wording import NOTHING, Message
 
 
@@ -287,6 +288,8 @@ class Protocol:
     intervals: tuple[IntervalChange, ...]
     devices: tuple[Device, ...]
     levels: tuple[Level, ...]
+    scales: tuple[Scale, ...]
+    unused_scales: tuple[UnusedScale, ...]
     facts: tuple[FactSource, ...]
     limits: Limits
     roles: Roles
@@ -298,6 +301,7 @@ class Protocol:
     _concern: dict[str, Concern] = field(init=False, repr=False, compare=False)
     _source: dict[str, Source] = field(init=False, repr=False, compare=False)
     _device: dict[str, Device] = field(init=False, repr=False, compare=False)
+    _scale_of: dict[str, Scale] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_rule", {row.id: row for row in self.rules})
@@ -305,6 +309,8 @@ class Protocol:
         object.__setattr__(self, "_concern", {row.id: row for row in self.concerns})
         object.__setattr__(self, "_source", {row.key: row for row in self.sources})
         object.__setattr__(self, "_device", {row.id: row for row in self.devices})
+        of = {question: row for row in self.scales for question in row.questions}
+        object.__setattr__(self, "_scale_of", of)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule with this id; ``KeyError`` when there is none."""
@@ -325,3 +331,7 @@ class Protocol:
     def device(self, device_id: str) -> Device:
         """The device with this id; ``KeyError`` when there is none."""
         return self._device[device_id]
+
+    def scale_of(self, question_id: str) -> Scale | None:
+        """The scale that this question holds a part of, ``None`` for most questions."""
+        return self._scale_of.get(question_id)
