@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mneedle_gui.services.workbench import Workbench
 
-_WINDOWLESS = ("plan", "sample", "questions", "check", "-h", "--help", "--version")
+_WINDOWLESS = ("plan", "prescreen", "sample", "questions", "check", "-h", "--help", "--version")
 _STARTED = time.monotonic()
 
 
@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from mneedle_gui import cli
 
         try:
-            code = cli.main(given, date.today(), places.config, _check_window)
+            today = date.today()
+            code = cli.main(given, today, places.config, _check_window, places.clinic_rules)
             sys.stdout.flush()
         except BrokenPipeError:  # the reader, such as "head", has enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

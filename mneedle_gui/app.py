@@ -54,7 +54,9 @@ def main(
             text_factor=settings.text_factor,
         )
     try:
-        bench = open_workbench(resources_root(), settings, cross_check=False)
+        bench = open_workbench(
+            resources_root(), settings, cross_check=False, clinic_rules=places.clinic_rules
+        )
     except (ContentError, ResourcesMissing) as error:
         log.note(Event.CONTENT_FAULTY, error)
         print(error, file=sys.stderr)
@@ -83,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mneedle-gui",
         description="Needling Plan: guided microneedling consultations, offline.",
-        epilog="Windowless verbs: plan, sample, questions, check; each has --help.",
+        epilog="Windowless verbs: plan, prescreen, sample, questions, check; each has --help.",
     )
     parser.add_argument("--demo", action="store_true", help="open a filled sample consultation")
     parser.add_argument(

@@ -69,14 +69,19 @@ class Workbench:
 
 
 def open_workbench(
-    root: Path, settings: Settings, language: str = "en", *, cross_check: bool = True
+    root: Path,
+    settings: Settings,
+    language: str = "en",
+    *,
+    cross_check: bool = True,
+    clinic_rules: Path | None = None,
 ) -> Workbench:
-    """Read everything the program needs; ``cross_check`` as for `load`.
+    """Read everything the program needs; ``cross_check`` and ``clinic_rules`` as for `load`.
 
     Raises:
         ContentError: the content has faults; it lists them all.
     """
-    content = load(root, settings.switches, cross_check=cross_check)
+    content = load(root, settings.switches, cross_check=cross_check, clinic_rules=clinic_rules)
     return Workbench(root, content, words_for(language, root), settings)
 
 

@@ -27,6 +27,11 @@ class Places:
     logs: Path
     """The local log."""
 
+    @property
+    def clinic_rules(self) -> Path:
+        """Where a clinic keeps its own stricter rules. The program reads it and never writes there."""
+        return self.data / "clinic-rules"
+
     def create(self) -> None:
         """Make the folders that are missing, readable by this user alone.
 
