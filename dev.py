@@ -35,7 +35,7 @@ USAGE = """usage: python3 dev.py VERB [arguments]
   bench  time the program against its bars
   build  freeze the program into dist/ and try the result"""
 
-WINDOWLESS = ("plan", "sample", "questions", "check", "-h", "--help", "--version")
+WINDOWLESS = ("plan", "prescreen", "sample", "questions", "check", "-h", "--help", "--version")
 
 # What Qt needs of a Debian or Ubuntu machine, found by starting from a bare one.
 OFFSCREEN = (
@@ -82,7 +82,7 @@ def run(arguments: list[str]) -> int:
     if not windowless and not has_display():
         print(
             "There is no display here to open a window on; these commands need none:"
-            " mneedle-gui plan, sample, questions and check"
+            " mneedle-gui plan, prescreen, sample, questions and check"
             " (for example: python3 dev.py run plan ANSWERS.json).",
             file=sys.stderr,
         )

@@ -172,14 +172,14 @@ def slips() -> tuple[Case, ...]:
     """The slips of the two-minute check, on nothing but its own answers, and one with a later letter."""
     here = builders.circumstances()
     checks = {name: consult(here, builders.first_answers(given)) for name, given in CHECKS.items()}
-    checks["letter_later"] = _letter_later()
+    checks["letter_later"] = letter_later()
     return tuple(
         Case(f"slip_{name}", prescreen_slip(held, CLINIC, builders.words()))
         for name, held in checks.items()
     )
 
 
-def _letter_later() -> Consultation:
+def letter_later() -> Consultation:
     """As if the cancer doctor's letter were wanted only once the first wait has ended."""
     here = builders.circumstances()
     window = Window("chemo-end", span=Span(months=12), start=Span(days=28))
