@@ -54,6 +54,7 @@ def _of(category: Category) -> list[str]:
     return [rule.id for rule in RULES.values() if rule.category is category]
 
 
+@pytest.mark.decision(7)
 def test_what_may_be_cleared_is_what_the_specification_says(bench: Bench) -> None:
     assert {rule.id for rule in bench.protocol.rules if rule.clearable} == {
         *_of(Category.REFER),
@@ -76,6 +77,7 @@ def test_a_letter_from_the_future_clears_nothing(bench: Bench) -> None:
     assert found.screening.outcome is Outcome.REFER
 
 
+@pytest.mark.decision(7)
 @pytest.mark.parametrize("rule", sorted({*_of(Category.REFER), *OPEN_WAITS} - NEVER_CLEARED))
 def test_a_letter_makes_a_care_of_it(bench: Bench, rule: str) -> None:
     finding = _with_letters(bench, _first_case(rule))
@@ -83,6 +85,7 @@ def test_a_letter_makes_a_care_of_it(bench: Bench, rule: str) -> None:
     assert finding.clearance == letter(rule)[rule]
 
 
+@pytest.mark.decision(7)
 @pytest.mark.parametrize("rule", [*_of(Category.ABSOLUTE), *sorted(NEVER_CLEARED)])
 def test_no_letter_changes_it(bench: Bench, rule: str) -> None:
     case = _first_case(rule)
@@ -92,6 +95,7 @@ def test_no_letter_changes_it(bench: Bench, rule: str) -> None:
     assert after.clearance is None
 
 
+@pytest.mark.decision(7)
 @pytest.mark.parametrize("rule", sorted(set(_of(Category.DEFER)) - OPEN_WAITS))
 def test_a_letter_does_not_end_a_wait(bench: Bench, rule: str) -> None:
     finding = _with_letters(bench, _first_case(rule))
@@ -99,6 +103,7 @@ def test_a_letter_does_not_end_a_wait(bench: Bench, rule: str) -> None:
     assert finding.clearance is None
 
 
+@pytest.mark.decision(7)
 @pytest.mark.parametrize(
     "missing", [{"professional": ""}, {"document": ""}, {"dated": ""}, {"dated": "2026-13-01"}]
 )

@@ -365,6 +365,8 @@ def test_sessions(bench: Bench, aim: str, least: int, most: int) -> None:
     assert len(plan.sessions) == least
 
 
+@pytest.mark.decision(10)
+@pytest.mark.scale("vancouver")
 @pytest.mark.parametrize(
     ("vss", "least", "most", "shade"),
     [
@@ -381,6 +383,8 @@ def test_scar_grades(bench: Bench, vss: tuple[str, ...], least: int, most: int, 
     assert (row.sessions_min, row.sessions_max, row.shade) == (least, most, shade)
 
 
+@pytest.mark.decision(10)
+@pytest.mark.scale("mmasi")
 @pytest.mark.parametrize(
     ("dark", "shade"), [("d_0", 1), ("d_1", 1), ("d_2", 2), ("d_3", 3), ("d_4", 3)]
 )
@@ -392,6 +396,7 @@ def test_melasma_is_shaded_by_its_darkest_region(bench: Bench, dark: str, shade:
     assert planned(bench.consultation(given), "cheek").shade == shade
 
 
+@pytest.mark.scale("mmasi")
 def test_the_melasma_number_of_the_specification(bench: Bench) -> None:
     # 0.3 x 2x2 + 0.3 x 4x3 + 0.3 x 4x3 + 0.1 x 1x2 = 1.2 + 3.6 + 3.6 + 0.2
     given = wanting("melasma//cheek")
@@ -402,6 +407,7 @@ def test_the_melasma_number_of_the_specification(bench: Bench) -> None:
     assert bench.consultation(given).facts.number("mmasi") == Decimal("8.6")
 
 
+@pytest.mark.scale("fitzpatrick")
 @pytest.mark.parametrize(
     ("points", "kind"),
     [(6, 1), (7, 2), (12, 2), (13, 3), (18, 3), (19, 4), (24, 4), (25, 5), (30, 5), (31, 6)],

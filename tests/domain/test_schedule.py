@@ -67,6 +67,7 @@ def test_a_tendency_to_dark_marks_waits_six_weeks_and_not_less(bench: Bench) -> 
     assert days(plan) == ["2026-11-24", "2027-01-05", "2027-02-16"]
 
 
+@pytest.mark.decision(12)
 def test_dates_and_review_of_a_course_of_four(bench: Bench) -> None:
     plan = plan_for(bench, "acne_scar_rolling/gb_3/cheek")
     assert days(plan) == ["2026-11-24", "2026-12-22", "2027-01-19", "2027-02-16"]
@@ -74,6 +75,7 @@ def test_dates_and_review_of_a_course_of_four(bench: Bench) -> None:
     assert (plan.review_after, plan.review_on) == (3, date(2027, 2, 16))
 
 
+@pytest.mark.decision(12)
 def test_review_after_a_course_of_three(bench: Bench) -> None:
     # 3 sessions, the last on 19 January; reviewed 4 weeks later, before any further session
     plan = plan_for(bench, "pores/p_2/cheek")
@@ -81,6 +83,7 @@ def test_review_after_a_course_of_three(bench: Bench) -> None:
     assert (plan.review_after, plan.review_on) == (3, date(2027, 2, 16))
 
 
+@pytest.mark.decision(12)
 @pytest.mark.parametrize(
     ("aim", "after", "review"),
     [
@@ -121,12 +124,14 @@ CHECKS = [
 ]
 
 
+@pytest.mark.decision(13)
 @pytest.mark.parametrize(("aim", "expected"), CHECKS, ids=[c[0] for c in CHECKS])
 def test_check_dates(bench: Bench, aim: str, expected: list[tuple[str, int]]) -> None:
     plan = plan_for(bench, aim)
     assert [(check.on.isoformat(), check.weeks) for check in plan.checks] == expected
 
 
+@pytest.mark.decision(13)
 def test_check_dates_of_two_concerns(bench: Bench) -> None:
     # Scars of grade 3 on the cheeks (4 sessions) and laxity on the jaw: last session 16 February;
     # + 84 = 11 May, + 168 = 3 August, + 182 = 17 August
@@ -138,6 +143,7 @@ def test_check_dates_of_two_concerns(bench: Bench) -> None:
     ]
 
 
+@pytest.mark.decision(14)
 @pytest.mark.parametrize(
     "finding",
     [

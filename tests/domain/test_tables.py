@@ -162,6 +162,7 @@ def test_rows_that_go_elsewhere_or_need_nothing(bench: Bench) -> None:
     assert found == NOT_TREATED
 
 
+@pytest.mark.decision(19)
 def test_no_depth_goes_beyond_what_was_evaluated(bench: Bench) -> None:
     # 1.5 mm for every pen in every zone; the one exception is 2.5 mm on the abdomen for scars.
     assert {device.id: str(device.max_mm) for device in bench.protocol.devices} == dict.fromkeys(
@@ -172,6 +173,7 @@ def test_no_depth_goes_beyond_what_was_evaluated(bench: Bench) -> None:
     assert all("eyelid_lip_mucosa" in device.forbidden_zones for device in bench.protocol.devices)
 
 
+@pytest.mark.decision(19)
 @pytest.mark.parametrize("device", sorted(OVERRIDES))
 def test_overrides(bench: Bench, device: str) -> None:
     found = {}
