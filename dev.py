@@ -25,6 +25,7 @@ STAMP = VENV / "made-from.txt"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 OLDEST_PYTHON = (3, 11)
+MANY_EXAMPLES = "10000"
 
 USAGE = """usage: python3 dev.py VERB [arguments]
 
@@ -33,7 +34,11 @@ USAGE = """usage: python3 dev.py VERB [arguments]
   lint   ruff, mypy and the contracts between rooms
   check  check all content and draw every document
   bench  time the program against its bars
-  build  freeze the program into dist/ and try the result"""
+  build  freeze the program into dist/ and try the result
+
+  clinical  list every clinical row with its cases; also: test --clinical
+  mutate    change every clinical threshold by one step and see that a test notices
+  prove     try what holds for all answers on 10,000 sets of answers (prove 500: on 500)"""
 
 WINDOWLESS = ("plan", "prescreen", "sample", "questions", "check", "-h", "--help", "--version")
 
@@ -96,6 +101,8 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the tests without a display; the last line is pytest's own."""
+    if "--clinical" in arguments:
+        return clinical([word for word in arguments if word != "--clinical"])
     need_packages(OFFSCREEN)
     need_venv(DEV_LOCK)
     return in_root("-m", "pytest", *arguments)
@@ -133,6 +140,26 @@ def bench(arguments: list[str]) -> int:
     return in_root("-m", "benchmarks", *arguments)
 
 
+def clinical(arguments: list[str]) -> int:
+    """List every clinical row with its cases; exit 1 if one has none."""
+    need_venv(DEV_LOCK)
+    return in_root("-m", "tests.clinical.report", *arguments)
+
+
+def mutate(arguments: list[str]) -> int:
+    """Change every clinical threshold, one at a time; exit 1 if a change goes unnoticed."""
+    need_venv(DEV_LOCK)
+    return in_root("-m", "tests.clinical.mutation", *arguments)
+
+
+def prove(arguments: list[str]) -> int:
+    """Try on many sets of answers what must hold for all of them."""
+    if len(arguments) > 1 or not all(word.isdigit() for word in arguments):
+        raise WrongUse(f"prove takes one number of examples, but was given: {' '.join(arguments)}.")
+    os.environ["MNEEDLE_EXAMPLES"] = (arguments or [MANY_EXAMPLES])[0]
+    return test(["tests/domain/test_properties.py", "--durations=0"])
+
+
 def build(arguments: list[str]) -> int:
     """Freeze the program into one folder, then let the result check itself and plan a sample."""
     refuse(arguments, "build")
@@ -167,6 +194,9 @@ VERBS: Mapping[str, Callable[[list[str]], int]] = {
     "check": check,
     "bench": bench,
     "build": build,
+    "clinical": clinical,
+    "mutate": mutate,
+    "prove": prove,
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-VERBS = ("run", "test", "lint", "check", "bench", "build")
+VERBS = ("run", "test", "lint", "check", "bench", "build", "clinical", "mutate", "prove")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
 
 
@@ -26,6 +26,13 @@ def test_anything_but_a_verb_shows_the_verbs(repository: Path, arguments: tuple[
     assert result.returncode == 2
     assert result.stdout == ""
     assert all(f"\n  {verb} " in result.stderr for verb in VERBS)
+
+
+@pytest.mark.parametrize("words", [("prove", "many"), ("prove", "10", "20")])
+def test_examples_are_one_number(repository: Path, words: tuple[str, ...]) -> None:
+    result = dev(repository, *words)
+    assert result.returncode == 2
+    assert words[-1] in result.stderr
 
 
 @pytest.mark.parametrize("verb", ["lint", "build"])
