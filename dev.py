@@ -40,7 +40,9 @@ USAGE = """usage: python3 dev.py VERB [arguments]
   mutate    change every clinical threshold by one step and see that a test notices
   prove     try what holds for all answers on 10,000 sets of answers (prove 500: on 500)"""
 
-WINDOWLESS = ("plan", "prescreen", "sample", "questions", "check", "-h", "--help", "--version")
+WINDOWLESS = (
+    "plan", "prescreen", "sample", "questions", "handbook", "check", "-h", "--help", "--version",
+)  # fmt: skip
 
 # What Qt needs of a Debian or Ubuntu machine, found by starting from a bare one.
 OFFSCREEN = (
@@ -87,7 +89,7 @@ def run(arguments: list[str]) -> int:
     if not windowless and not has_display():
         print(
             "There is no display here to open a window on; these commands need none:"
-            " mneedle-gui plan, prescreen, sample, questions and check"
+            " mneedle-gui plan, prescreen, sample, questions, handbook and check"
             " (for example: python3 dev.py run plan ANSWERS.json).",
             file=sys.stderr,
         )

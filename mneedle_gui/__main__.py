@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mneedle_gui.services.workbench import Workbench
 
-_WINDOWLESS = ("plan", "prescreen", "sample", "questions", "check", "-h", "--help", "--version")
+_WINDOWLESS = (
+    "plan", "prescreen", "sample", "questions", "handbook", "check", "-h", "--help", "--version",
+)  # fmt: skip
 _STARTED = time.monotonic()
 
 

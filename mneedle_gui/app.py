@@ -85,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mneedle-gui",
         description="Needling Plan: guided microneedling consultations, offline.",
-        epilog="Windowless verbs: plan, prescreen, sample, questions, check; each has --help.",
+        epilog="Windowless verbs: plan, prescreen, sample, questions, handbook, check; each has --help.",
     )
     parser.add_argument("--demo", action="store_true", help="open a filled sample consultation")
     parser.add_argument(

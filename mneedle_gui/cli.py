@@ -21,15 +21,16 @@ from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.prescreen import Result, prescreen
 from mneedle_gui.exchange import plan_file, prescreen_file, questions_file
 from mneedle_gui.exchange.answers_file import AnswersFileError
-from mneedle_gui.services import consultations, issuing, prescreening
+from mneedle_gui.services import consultations, handbook, issuing, prescreening
 from mneedle_gui.services.checking import clinic_rules_found, faults_of
+from mneedle_gui.services.handbook import SnapshotError
 from mneedle_gui.services.samples import Sample, samples
 from mneedle_gui.services.settings import Settings, load_settings
 from mneedle_gui.services.workbench import Workbench, open_workbench
 from mneedle_gui.system.files import FileTrouble, write_bytes, write_text
 from mneedle_gui.system.resources import resources_root
 
-VERBS = ("plan", "prescreen", "sample", "questions", "check")
+VERBS = ("plan", "prescreen", "sample", "questions", "handbook", "check")
 OK, FAULTY, BAD_INPUT, WITHHELD = 0, 1, 2, 3
 
 
@@ -60,12 +61,17 @@ def main(
             return _sample(root, options)
         if options.verb == "prescreen":
             return _prescreen(bench, options, today)
+        if options.verb == "handbook":
+            return _handbook(bench, options, clinic_rules)
         return _plan(bench, options, today)
     except ContentError as error:
         print(error, file=sys.stderr)
         return FAULTY
     except FileTrouble as trouble:
         print(f"mneedle-gui: {trouble.sentence}", file=sys.stderr)
+        return BAD_INPUT
+    except SnapshotError as error:
+        print(f"mneedle-gui: {error.sentence}", file=sys.stderr)
         return BAD_INPUT
     except AnswersFileError as error:
         print(error, file=sys.stderr)
@@ -93,6 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("-o", "--output", type=Path, metavar="FILE", help="printed when not given")
     questions = verbs.add_parser("questions", help="every question with what it accepts")
     questions.add_argument("--json", action="store_true", help="as JSON (the only form)")
+    _take_handbook(
+        verbs.add_parser("handbook", help="all clinical content as a book, to be signed")
+    )
     verbs.add_parser("check", help="check all content, draw every document, open the window")
     return parser
 
@@ -106,6 +115,19 @@ def _take_answers(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--lang", choices=("en",), default="en", help="language of the document")
     verb.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet size")
     verb.add_argument("--device", default="", metavar="ID", help="needling device")
+
+
+def _take_handbook(verb: argparse.ArgumentParser) -> None:
+    """What the handbook takes."""
+    verb.add_argument("--pdf", type=Path, metavar="FILE", help="write the handbook")
+    verb.add_argument("--lang", choices=("en",), default="en", help="language of the handbook")
+    verb.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet size")
+    since, snapshot = (
+        "list what changed since this snapshot",
+        "write a snapshot to compare with later",
+    )
+    verb.add_argument("--since", type=Path, metavar="SNAPSHOT.json", help=since)
+    verb.add_argument("--snapshot", type=Path, metavar="FILE", help=snapshot)
 
 
 def _day(text: str) -> date:
@@ -199,6 +221,22 @@ def _outputs(
         text = plan_file.write(consultation, bench.words)
         outputs.append((options.json, text.encode("utf-8")))
     return outputs
+
+
+def _handbook(bench: Workbench, options: argparse.Namespace, clinic_rules: Path | None) -> int:
+    if options.pdf is None and options.snapshot is None:
+        print("mneedle-gui: handbook: name a file with --pdf or --snapshot", file=sys.stderr)
+        return BAD_INPUT
+    since = handbook.snapshot_in(options.since) if options.since else None
+    content = handbook.whole_content(bench.root, clinic_rules)
+    if options.pdf:
+        clinic = bench.settings.clinic
+        document = handbook.handbook_of(bench.root, content, clinic, bench.words, since)
+        paper = Paper(options.paper) if options.paper else None
+        write_bytes(options.pdf, issuing.as_pdf(document, bench, paper))
+    if options.snapshot:
+        write_text(options.snapshot, handbook.snapshot_of(content))
+    return OK
 
 
 def _check(

@@ -139,7 +139,7 @@ class Layout:
 
 def _heading(block: Heading, setting: Setting) -> Box:
     look, style = setting.look, setting.look.heading(block.level)
-    above = {1: 0.0, 2: look.before_section, 3: look.before_part}[block.level]
+    above = {1: look.before_title, 2: look.before_section, 3: look.before_part}[block.level]
     spans: tuple[Span, ...] = ((style.weight, block.text),)
     if block.aside:
         spans += ((Weight.REGULAR, block.aside),)

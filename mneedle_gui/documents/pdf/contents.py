@@ -23,10 +23,10 @@ def places(block: Places, setting: Setting, pages: Mapping[str, int]) -> Box:
     columns = block.columns
     width = (setting.width - _GUTTER * (columns - 1)) / columns
     narrow = Setting(setting.breaker, setting.look, width)
-    wide = columns == 1
-    rows = tuple(_line(line, narrow, pages, strong=wide) for line in block.lines)
+    levels = any(line.level > 1 for line in block.lines)
+    rows = tuple(_line(line, narrow, pages, strong=levels) for line in block.lines)
     gap = setting.look.between_blocks
-    if wide:
+    if columns == 1:
         return stack(rows, gap, gap)
     per_column = -(-len(rows) // columns)
     sides = [stack(rows[n : n + per_column]) for n in range(0, len(rows), per_column)]
@@ -40,8 +40,12 @@ def places(block: Places, setting: Setting, pages: Mapping[str, int]) -> Box:
 
 def _line(line: PlaceLine, setting: Setting, pages: Mapping[str, int], *, strong: bool) -> Box:
     first = strong and line.level == 1
-    body = setting.look.body if strong else setting.look.table
-    style = Type(body.size, body.leading, Weight.SEMIBOLD if first else Weight.REGULAR)
+    body = setting.look.table
+    style = Type(
+        body.size,
+        body.leading * (1.1 if strong else 1.0),
+        Weight.SEMIBOLD if first else Weight.REGULAR,
+    )
     indent = (line.level - 1) * _INDENT_EMS * style.size
     room = setting.width - indent - _NUMBER_EMS * style.size
     text = text_box(((style.weight, line.text),), style, setting, room)

@@ -15,7 +15,7 @@ from mneedle_gui.documents.pdf.text import bound, clean
 Span: TypeAlias = tuple[Weight, str]
 """Text of one weight."""
 
-_JOINTS = "_-/."  # where the words of machines may be broken
+_JOINTS = "_-/"  # where the words of machines may be broken
 _FINE = 1000  # how finely the width of a line is told apart, in parts of an em
 
 Word: TypeAlias = tuple[tuple[Piece, ...], float]

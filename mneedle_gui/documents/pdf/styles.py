@@ -89,7 +89,7 @@ class Look:
     def body(self) -> Type:
         """Running text, lists and tables."""
         if self.dense:
-            return Type(9.5, self.between(11.8, 13))
+            return Type(9, 10.9) if self.small else Type(9.5, self.between(11.8, 13))
         if self.book:
             return Type(9.25, 12.2)
         if self.small:
@@ -99,7 +99,7 @@ class Look:
     @property
     def table(self) -> Type:
         """The cells of a table."""
-        return Type(8.5, 10.7) if self.book else self.body
+        return Type(8.5, 10.5) if self.book else self.body
 
     def paragraph(self, role: Role) -> Type:
         """The type of a paragraph."""
@@ -141,6 +141,11 @@ class Look:
         return self.between(4, 9) if self.dense else self.between(6, 17)
 
     @property
+    def before_title(self) -> float:
+        """Above a heading of level 1 that does not begin a page."""
+        return 20.0 if self.book else 0.0
+
+    @property
     def before_part(self) -> float:
         """Above a heading of level 3."""
         return 9.0 if self.book else self.between_blocks
@@ -163,8 +168,9 @@ class Look:
     @property
     def cell(self) -> tuple[float, float]:
         """Room inside a table cell: at the sides, and above and below."""
-        dense = self.dense or self.book
-        return (5, self.between(1.6, 2.6)) if dense else (7, self.between(1.5, 5.5))
+        if self.book:
+            return 4.5, 1.9
+        return (5, self.between(1.6, 2.6)) if self.dense else (7, self.between(1.5, 5.5))
 
     @property
     def box(self) -> tuple[float, float]:
