@@ -28,6 +28,7 @@ MODULES = (
     "tests.domain.test_tables",
     "tests.domain.test_points",
     "tests.domain.test_decisions",
+    "tests.domain.test_days",
 )
 
 

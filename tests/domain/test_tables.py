@@ -8,43 +8,45 @@ import pytest
 
 from mneedle_gui.domain.condition import Truth, judge
 from mneedle_gui.domain.guidance import Hazard, Parameter, Step
-from mneedle_gui.domain.protocol import Concern, Grade
+from mneedle_gui.domain.plan import Plan
+from mneedle_gui.domain.protocol import Concern, Grade, Route
 from mneedle_gui.domain.world import AnswersWorld
 from tests.builders import letter
 from tests.clinical.bench import Bench
 from tests.domain.test_depth import planned, wanting
 
-# zone: minimum, usual, maximum; x where scars tend to stay raised (chest, shoulder, jaw, back)
+# zone: part of the body; minimum, usual, maximum; x where scars tend to stay raised (chest, shoulder,
+# jaw, back)
 ZONES = {
-    "forehead": "0.25 0.5 1.0",
-    "temple": "0.25 0.5 0.75",
-    "glabella": "0.25 0.5 1.0",
-    "periorbital": "0.25 0.25 0.5",
-    "nose_bridge": "0.25 0.25 0.5",
-    "nose_tip_ala": "0.25 0.5 0.75",
-    "cheek": "0.25 1.0 1.5",
-    "cheekbone": "0.25 0.5 0.75",
-    "upper_lip": "0.25 0.5 1.0",
-    "chin": "0.25 0.75 1.5",
-    "jaw": "0.25 0.5 1.0 x",
-    "neck": "0.25 0.5 1.0",
-    "decolletage": "0.25 0.5 1.0 x",
-    "hands": "0.25 0.5 0.75",
-    "arms": "0.25 1.0 1.5 x",
-    "abdomen": "0.25 1.0 2.0",
-    "thigh_buttock": "0.25 1.0 2.0",
-    "back": "0.25 1.0 2.0 x",
-    "breast": "0.25 0.75 1.0 x",
-    "knee_shin": "0 0 0",
-    "scalp": "0 0 0",
-    "eyelid_lip_mucosa": "0 0 0",
+    "forehead": "face 0.25 0.5 1.0",
+    "temple": "face 0.25 0.5 0.75",
+    "glabella": "face 0.25 0.5 1.0",
+    "periorbital": "face 0.25 0.25 0.5",
+    "nose_bridge": "face 0.25 0.25 0.5",
+    "nose_tip_ala": "face 0.25 0.5 0.75",
+    "cheek": "face 0.25 1.0 1.5",
+    "cheekbone": "face 0.25 0.5 0.75",
+    "upper_lip": "face 0.25 0.5 1.0",
+    "chin": "face 0.25 0.75 1.5",
+    "jaw": "face 0.25 0.5 1.0 x",
+    "neck": "neck 0.25 0.5 1.0",
+    "decolletage": "body 0.25 0.5 1.0 x",
+    "hands": "body 0.25 0.5 0.75",
+    "arms": "body 0.25 1.0 1.5 x",
+    "abdomen": "body 0.25 1.0 2.0",
+    "thigh_buttock": "body 0.25 1.0 2.0",
+    "back": "body 0.25 1.0 2.0 x",
+    "breast": "body 0.25 0.75 1.0 x",
+    "knee_shin": "body 0 0 0",
+    "scalp": "body 0 0 0",
+    "eyelid_lip_mucosa": "face 0 0 0",
 }
 
 # concern/row: depth from and to (body from and to), sessions, gap in weeks, shade of the map
 TREATED = {
     "fine_lines/glogau_1": "0.25 1.0, 1-3, 4 4 6, shade 1",
     "fine_lines/glogau_2": "0.25 1.0, 3-4, 4 4 6, shade 1",
-    "fine_lines/glogau_3": "0.5 1.5, 4-6, 4 4 6, shade 2",
+    "fine_lines/glogau_3": "0.5 1.5, 4-6, 4 4 6, shade 2, combine",
     "acne_scar_rolling/gb_2": "0.5 1.5, 3-4, 4 4 6, shade 1",
     "acne_scar_rolling/gb_3": "1.0 1.5, 4-6, 4 4 6, shade 2",
     "acne_scar_boxcar/gb_2": "0.5 1.5, 3-4, 4 4 6, shade 1",
@@ -127,7 +129,8 @@ def _rows(bench: Bench) -> list[tuple[Concern, Grade]]:
 
 def test_zones(bench: Bench) -> None:
     found = {
-        zone.id: f"{zone.min_mm} {zone.typical_mm} {zone.max_mm}" + " x" * zone.scar_prone
+        zone.id: f"{zone.region.value} {zone.min_mm} {zone.typical_mm} {zone.max_mm}"
+        + " x" * zone.scar_prone
         for zone in bench.protocol.zones
     }
     assert found == ZONES
@@ -149,6 +152,7 @@ def test_rows_that_are_treated(bench: Bench) -> None:
                 + f", {row.sessions_min}-{row.sessions_max}, "
                 + " ".join(map(str, gap))
                 + f", shade {row.shade}"
+                + (f", {row.route.value}" if row.route is not Route.TREAT else "")
             )
     assert found == TREATED
 
@@ -207,6 +211,29 @@ def test_rules_for_which_the_face_counts_as_one(bench: Bench) -> None:
     assert found == {"skin_cancer_area", "infection_local", "hsv_active", "zoster_face"}
 
 
+def test_rules_that_need_a_medical_check_soon(bench: Bench) -> None:
+    # Section 1.1: an urgent check before any cosmetic work, and a cancer that must be treated first.
+    assert {rule.id for rule in bench.protocol.rules if rule.urgent} == {
+        "lesion_suspicious",
+        "skin_cancer_area",
+        "skin_cancer_untreated",
+    }
+
+
+def test_on_the_breast_only_stretch_marks_are_treated(bench: Bench) -> None:
+    held = bench.consultation(wanting("acne_scar_rolling/gb_3/cheek+breast"))
+    assert held.screening.excluded == ("breast",)
+    assert isinstance(held.plan, Plan)
+    assert [zone.zone for zone in held.plan.zones] == ["cheek"]
+
+
+def test_every_pen_may_be_used_with_numbing_cream(bench: Bench) -> None:
+    assert all(device.anaesthetic for device in bench.protocol.devices)
+    held = bench.consultation()
+    assert isinstance(held.plan, Plan)
+    assert held.plan.anaesthetic
+
+
 def test_rules_that_hold_for_not_sure(bench: Bench) -> None:
     found = {rule.id for rule in bench.protocol.rules if rule.unsure_applies}
     assert found == {"possibly_pregnant", "diabetes_uncontrolled"}
@@ -214,14 +241,18 @@ def test_rules_that_hold_for_not_sure(bench: Bench) -> None:
 
 def test_numbers_of_a_course(bench: Bench) -> None:
     limits = bench.protocol.limits
+    # sections 4 (course_cap, passes), 5.4 (no change after 3), 0.3b rows 12 and 14, 1.1 (big event)
     assert (
         limits.course_cap_sessions,
         limits.review_after_sessions,
+        limits.stop_after_sessions,
+        (limits.passes_min, limits.passes_max),
         limits.test_spot_wait_days,
         limits.event_gap_days,
-        str(limits.depth_step_mm),
-        str(limits.shallow_to_mm),
-    ) == (6, 3, 28, 14, "0.25", "0.5")
+    ) == (6, 3, 3, (2, 4), 28, 14)
+    # sections 3.4 (steps), 3.2 (a pen reaches 3.0 mm), 4 (shallow: up to 0.5 mm)
+    depths = (limits.depth_step_mm, limits.deepest_mm, limits.shallow_to_mm)
+    assert [str(depth) for depth in depths] == ["0.25", "3.0", "0.5"]
 
 
 def test_a_cap_of_scars_leaves_other_concerns_alone(bench: Bench) -> None:
