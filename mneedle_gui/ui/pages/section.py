@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.questionnaire import Question, Section
+from mneedle_gui.domain.scale_reading import read_scales
 from mneedle_gui.domain.wording import message
 from mneedle_gui.ui.materials import Materials
 from mneedle_gui.ui.questions.block import QuestionBlock
@@ -16,6 +17,7 @@ from mneedle_gui.ui.questions.remedies import Issue, issue_with
 from mneedle_gui.ui.questions.table import editor_for
 from mneedle_gui.ui.questions.verdicts import findings_by_question
 from mneedle_gui.ui.theme.tokens import SPACE_3
+from mneedle_gui.ui.widgets.about_scale import AboutScale
 from mneedle_gui.ui.widgets.card import Card
 from mneedle_gui.ui.widgets.error_summary import ErrorSummary
 from mneedle_gui.ui.widgets.text import label
@@ -39,6 +41,8 @@ class SectionPage(QWidget):
         self._shown: Consultation | None = None
         self._flagged: frozenset[str] = frozenset()
         self._made_one = False
+        protocol = materials.protocol
+        self._has_scales = any(protocol.scale_of(one.id) is not None for one in section.questions)
         self._summary = ErrorSummary(materials.words)
         self._summary.question_wanted.connect(self.focus_question)
         self._summary.leave_blank_wanted.connect(self.blanks_left)
@@ -61,6 +65,7 @@ class SectionPage(QWidget):
         findings = findings_by_question(consultation)
         for card in self._cards:
             card.show_consultation(consultation, findings)
+        self._show_readings(consultation)
         if self._made_one:
             self._made_one = False
             self._order_tabs()
@@ -147,6 +152,18 @@ class SectionPage(QWidget):
             head.addWidget(label(say(self.section.intro), "hint"))
         column.addLayout(head)
 
+    def _show_readings(self, consultation: Consultation) -> None:
+        """What the scales asked here come to, each below its last question."""
+        if not self._has_scales:
+            return
+        readings = {
+            reading.question: reading
+            for reading in read_scales(consultation)
+            if reading.scale.shown and (reading.complete or reading.scale.fact)
+        }
+        for block in self.blocks():
+            block.show_reading(readings.get(block.question.id))
+
     def _make(self, question: Question) -> QuestionBlock:
         self._made_one = True
         return QuestionBlock(
@@ -155,7 +172,21 @@ class SectionPage(QWidget):
             editor_for(question, self._materials),
             self._materials.words,
             follows_up=question.card != question.id,
+            about=self._about(question),
         )
+
+    def _about(self, question: Question) -> AboutScale | None:
+        """What there is to know about its scale, once for the questions of a card shown together."""
+        protocol = self._materials.protocol
+        scale = protocol.scale_of(question.id)
+        if scale is None:
+            return None
+        questions = self.section.questions
+        for other in questions[: questions.index(question)]:
+            same = other.card == question.card and protocol.scale_of(other.id) is scale
+            if same and set(other.when) <= set(question.when):
+                return None
+        return AboutScale(scale, self._materials)
 
     def _go_on(self, question: str, step: int) -> None:
         blocks = self.blocks()

@@ -1,4 +1,4 @@
-"""One question on the page: its words, why it is asked, its editor, its error and its findings."""
+"""One question on the page: its words, why it is asked, its scale, editor, error and findings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGroupBox, QHBoxLayout, QVBoxLayout, QWidg
 
 from mneedle_gui.domain.answers import Answer
 from mneedle_gui.domain.questionnaire import Need, Question
+from mneedle_gui.domain.scale_reading import ScaleReading
 from mneedle_gui.domain.screening import Finding
 from mneedle_gui.domain.wording import Words, message
 from mneedle_gui.ui.announce import announce
@@ -14,6 +15,7 @@ from mneedle_gui.ui.questions.editor import Editor
 from mneedle_gui.ui.questions.verdicts import SIGNS, heading_of
 from mneedle_gui.ui.theme.dress import dress, redress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
+from mneedle_gui.ui.widgets.about_scale import AboutScale, ReadingNotice
 from mneedle_gui.ui.widgets.buttons import LinkButton
 from mneedle_gui.ui.widgets.icon import Icon
 from mneedle_gui.ui.widgets.notice import Notice
@@ -30,13 +32,21 @@ class QuestionBlock(QGroupBox):
         editor: how it is answered.
         words: the language.
         follows_up: stands below its trigger, set off by a bar.
+        about: what there is to know about its scale, if it belongs to one.
     """
 
     answered = Signal(str, object)
     left = Signal(str, int)
 
     def __init__(
-        self, question: Question, number: int, editor: Editor, words: Words, *, follows_up: bool
+        self,
+        question: Question,
+        number: int,
+        editor: Editor,
+        words: Words,
+        *,
+        follows_up: bool,
+        about: AboutScale | None = None,
     ) -> None:
         super().__init__()
         redress(self, "class", "clear")  # a group box asks for its frame before it has a class
@@ -46,6 +56,8 @@ class QuestionBlock(QGroupBox):
         self._error = label("", "error")
         self._notices: list[Notice] = []
         self._why = WhyBox(words.say(question.why))
+        self._about = about
+        self._reading: ReadingNotice | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_3)
@@ -55,6 +67,8 @@ class QuestionBlock(QGroupBox):
         row.addLayout(self._column, 1)
         self._column.addLayout(self._head(number))
         self._column.addWidget(self._why)
+        if about is not None:
+            self._column.addWidget(about)
         self._error_row = self._error_line()
         self._column.addWidget(self._error_row)
         self._column.addWidget(editor)
@@ -76,6 +90,16 @@ class QuestionBlock(QGroupBox):
             notice.show_notice(sign.tone, sign.icon, heading_of(finding, self._words), reason)
         for position, notice in enumerate(self._notices):
             notice.setVisible(position < len(findings))
+
+    def show_reading(self, reading: ScaleReading | None) -> None:
+        """Show below the answer what its scale comes to, or nothing."""
+        if reading is not None and self._reading is None:
+            self._reading = ReadingNotice(self._words)
+            self._column.insertWidget(self._column.indexOf(self.editor) + 1, self._reading)
+        if self._reading is not None:
+            self._reading.setVisible(reading is not None)
+            if reading is not None:
+                self._reading.show_reading(reading)
 
     def show_error(self, text: str) -> None:
         """Show what is to be done at this question; nothing takes the error away."""
@@ -101,6 +125,9 @@ class QuestionBlock(QGroupBox):
         row = QHBoxLayout()
         row.setSpacing(SPACE_3)
         row.addWidget(label(self._worded(number), "question"), 1)
+        if self._about is not None:
+            about = self._about.link(self._words.say(self.question.text))
+            row.addWidget(about, 0, Qt.AlignmentFlag.AlignTop)
         if self._why.text:
             said = self._words.say(message("Why we ask"))
             link = LinkButton(said, f"{said}: {self._words.say(self.question.text)}")
