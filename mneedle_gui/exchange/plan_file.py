@@ -60,6 +60,8 @@ def _basis(basis: Basis, words: Words) -> dict[str, object]:
         "basis": list(basis.tags),
         "strength": basis.strength,
         "note": words.say(basis.note) if basis.note else "",
+        "own": basis.own,
+        "clinic": words.say(basis.clinic) if basis.clinic else "",
     }
 
 

@@ -80,6 +80,11 @@ class Case:
         """The same for a warning: it also holds while the answer is unknown."""
         return judge(when, self.world).truth is not Truth.FALSE
 
+    def tags(self, basis: Basis) -> str:
+        """The letters of a basis, with whose policy it is if it is this clinic's: ``V/P (this clinic)``."""
+        letters = "/".join(basis.tags)
+        return self.say("{letters} (this clinic)", letters=letters) if basis.own else letters
+
     def citations(self, bases: Iterable[Basis]) -> tuple[str, ...]:
         """The references behind rows, each once, as they may be printed."""
         known = {source.key: source.citation for source in self.protocol.sources}

@@ -27,7 +27,7 @@ def findings_table(case: Case) -> Table:
                 _verdict(case, finding),
                 _what(case, finding),
                 _action(case, finding),
-                _basis(finding),
+                _basis(case, finding),
             )
         )
         for finding in case.consultation.screening.findings
@@ -114,13 +114,11 @@ def _action(case: Case, finding: Finding) -> str:
             parts.append(case.say("INR {inr}.", inr=held.inr))
         if held.recorded_by:
             parts.append(case.say("Recorded by {name}.", name=held.recorded_by))
-    note = finding.rule.basis.note
-    if note:
-        parts.append(case.text(note))
+    basis = finding.rule.basis
+    parts += [case.text(said) for said in (basis.note, basis.clinic) if said]
     return " ".join(part for part in parts if part)
 
 
-def _basis(finding: Finding) -> str:
+def _basis(case: Case, finding: Finding) -> str:
     basis = finding.rule.basis
-    tags = "/".join(basis.tags)
-    return ", ".join(part for part in (tags, basis.strength, *basis.sources) if part)
+    return ", ".join(p for p in (case.tags(basis), basis.strength, *basis.sources) if p)

@@ -180,9 +180,16 @@ def _sources(case: Case) -> tuple[Block, ...]:
     keys = unique(key for basis in bases for key in basis.sources)
     known = {source.key: source.citation for source in case.protocol.sources}
     text = "; ".join(f"{key} = {known[key]}" for key in keys if key in known)
-    if not text:
+    plan = case.consultation.plan
+    if isinstance(plan, Plan):
+        bases += [why.basis for why in (*plan.why, *(w for zone in plan.zones for w in zone.why))]
+    own = any(basis.own for basis in bases)
+    if not text and not own:
         return ()
     legend = case.say(
         "V text seen, S secondary copy, M general practice, P clinic policy. Not medical advice."
     )
-    return (Paragraph(f"{text}. {legend}", Role.NOTE, lead=case.say("Sources:")),)
+    if own:
+        legend += " " + case.say("P (this clinic): this clinic's own policy, not a source.")
+    told = f"{text}. {legend}" if text else legend
+    return (Paragraph(told, Role.NOTE, lead=case.say("Sources:")),)

@@ -54,8 +54,8 @@ def _zone_row(case: Case, zone: ZonePlan) -> Row:
 
 
 def _why(case: Case, why: Why) -> str:
-    tags = "/".join(why.basis.tags)
-    return f"{case.text(why.text)} [{tags}]."
+    said = f"{case.text(why.text)} [{case.tags(why.basis)}]."
+    return f"{said} {case.text(why.basis.clinic)}" if why.basis.clinic else said
 
 
 def _range(case: Case, least: int, most: int) -> str:

@@ -78,6 +78,7 @@ def details(entry: Noticed, consultation: Consultation) -> Details:
         (message("What would change it"), (rule.recheck,)),
         (message("Device"), _device(finding)),
         (message("What this rests on"), (basis_text(rule.basis),)),
+        (message("What this clinic made stricter"), (rule.basis.clinic,)),
         (message("Sources"), source_texts(rule.basis, protocol)),
         (message("Where sources differ"), differences(rule.id, rule.basis, protocol)),
     ]

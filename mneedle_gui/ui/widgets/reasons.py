@@ -14,11 +14,13 @@ _TAGS: Mapping[str, Message] = {
     "M": message("general practice"),
     "P": message("clinic policy"),
 }
+_OWN = message("this clinic's own policy")
 
 
 def basis_text(basis: Basis) -> Message:
     """``Source text seen and clinic policy; strength: label; reviewed 22 November 2026``."""
-    tags = tuple(_TAGS[tag] for tag in basis.tags if tag in _TAGS)
+    known = {**_TAGS, "P": _OWN} if basis.own else _TAGS
+    tags = tuple(known[tag] for tag in basis.tags if tag in known)
     if not tags:
         return NOTHING
     if basis.strength:

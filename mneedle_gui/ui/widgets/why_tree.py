@@ -92,6 +92,7 @@ def _parts(why: Why, protocol: Protocol) -> list[tuple[Message, tuple[Message, .
     parts = [
         (message("Row of the content"), (message("{row}", row=why.row),)),
         (message("What it rests on"), (basis_text(why.basis),)),
+        (message("What this clinic made stricter"), (why.basis.clinic,)),
         (message("Sources"), source_texts(why.basis, protocol)),
         (message("Note, and where sources differ"), differences(why.row, why.basis, protocol)),
     ]
