@@ -18,7 +18,7 @@ from mneedle_gui.domain.outcome import Category, Outcome
 from mneedle_gui.domain.protocol import FactKind
 from mneedle_gui.domain.reason import Reason, given, row, value
 from mneedle_gui.domain.rule import NOT_WARFARIN, Clearance, Override, Rule
-from mneedle_gui.domain.screening import Finding
+from mneedle_gui.domain.screening import Finding, Screening
 from mneedle_gui.domain.trace import Trace
 from mneedle_gui.domain.waits import SafeDay, count_text, earliest_safe
 from mneedle_gui.domain.wording import NOTHING, Message, message
@@ -128,20 +128,40 @@ def influence(held: Consultation, forecast: Forecast, influenced: Influence) -> 
 
 
 def behind(held: Consultation, facts: Facts, *conditions: Condition) -> tuple[Reason, ...]:
-    """What conditions of rows look at: answers, facts, and the rules that have fired."""
-    wanted = {rule for condition in conditions for rule in rules_in(condition)}
-    fired: dict[str, Reason] = {}
-    screenings = [(held.screening, held.facts), *((a.screening, a.facts) for a in held.ahead[-1:])]
-    for screening, of_day in screenings:
+    """What conditions of rows look at: answers, facts, and rules, fired or not."""
+    wanted = dict.fromkeys(rule for condition in conditions for rule in rules_in(condition))
+    trees: dict[str, Reason] = {}
+    for screening, of_day in _days(held):
         for found in screening.findings:
             if found.rule.id in wanted and not found.is_open:
-                fired.setdefault(found.rule.id, finding(held, found, of_day))
-    return (*Trace(held, facts).behind(*conditions), *fired.values())
+                trees.setdefault(found.rule.id, finding(held, found, of_day))
+    trace = Trace(held, facts)
+    quiet = (rule for rule in held.circumstances.protocol.rules if rule.id in wanted)
+    for rule in quiet:
+        if rule.id not in trees:
+            looked = (*_nodes(trace, rule), *_day_if_timed(trace, rule), *_place(trace, rule))
+            trees[rule.id] = value(rule.title, message("Not so here"), looked)
+    return (*trace.behind(*conditions), *trees.values())
 
 
-def _looked_at(trace: Trace, found: Finding) -> tuple[list[Reason], tuple[Reason, ...]]:
-    """What decided, and what was looked at besides."""
-    rule, window = found.rule, found.rule.window
+def _days(held: Consultation) -> tuple[tuple[Screening, Facts], ...]:
+    return (
+        (held.screening, held.facts),
+        *((step.screening, step.facts) for step in held.ahead[-1:]),
+    )
+
+
+def _day_if_timed(trace: Trace, rule: Rule) -> tuple[Reason, ...]:
+    return (trace.day(),) if rule.window is not None else ()
+
+
+def _place(trace: Trace, rule: Rule) -> tuple[Reason, ...]:
+    return (trace.planned(),) if rule.area is not None else ()
+
+
+def _nodes(trace: Trace, rule: Rule) -> list[Reason]:
+    """Every answer and fact that a rule looks at, each once."""
+    window = rule.window
     conditions = [rule.when, rule.applies]
     names: list[str] = []
     if window is not None:
@@ -150,14 +170,19 @@ def _looked_at(trace: Trace, found: Finding) -> tuple[list[Reason], tuple[Reason
         names.append(window.before or window.after)
     if rule.area is not None:
         names.append(rule.area.question)
-    nodes = [*trace.behind(*conditions), *trace.answers(names)]
+    return list(dict.fromkeys((*trace.behind(*conditions), *trace.answers(names))))
+
+
+def _looked_at(trace: Trace, found: Finding) -> tuple[list[Reason], tuple[Reason, ...]]:
+    """What decided, and what was looked at besides."""
+    nodes = _nodes(trace, found.rule)
     used = {name for name, _ in found.answers} | set(found.ask)
-    deciding = [node for node in dict.fromkeys(nodes) if used & node.questions]
+    deciding = [node for node in nodes if used & node.questions]
     covered = {name for node in deciding for name in node.questions}
     deciding += trace.answers(
         name for name in (*(n for n, _ in found.answers), *found.ask) if name not in covered
     )
-    further = [node for node in dict.fromkeys(nodes) if node not in deciding]
+    further = [node for node in nodes if node not in deciding]
     return deciding, (*further, *_other_exclusions(trace, found))
 
 

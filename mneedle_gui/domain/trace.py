@@ -99,6 +99,10 @@ class Trace:
             self.answer(name) for name in dict.fromkeys(names) if name in self.questionnaire
         )
 
+    def shown(self, names: Iterable[str]) -> tuple[Reason, ...]:
+        """The same, without questions that are not asked."""
+        return self.answers(name for name in names if self.held.form.is_shown(name))
+
     def behind(self, *conditions: Condition) -> tuple[Reason, ...]:
         """Every answer and fact that these conditions look at, each once."""
         names = (name for condition in conditions for name in questions_in(condition))
@@ -165,7 +169,8 @@ class Trace:
             roles.skin_type_score_fact: message("Skin type by the questions"),
             roles.skin_type_reading_fact: message("Skin type as seen"),
         }
-        return named.get(source.id, _KINDS[source.kind])
+        scale = next((row.name for row in self.protocol.scales if row.fact == source.id), None)
+        return named.get(source.id) or scale or _KINDS[source.kind]
 
     def _inputs(self, source: FactSource) -> tuple[Reason, ...]:
         asked = tuple(self._scored(name, source, at) for at, name in enumerate(source.questions))
