@@ -35,9 +35,9 @@ KEYS = {
 }  # fmt: skip
 EXPECT = {
     "verdict", "until", "ask", "zones", "outcome", "not_before", "plan", "first_on", "excluded",
-    "planned", "concerns", "dropped", "findings", "device",
+    "planned", "concerns", "dropped", "findings", "device", "answers",
 }  # fmt: skip
-_ABOUT_THE_FINDING = {"verdict", "until", "ask", "zones", "device"}
+_ABOUT_THE_FINDING = {"verdict", "until", "ask", "zones", "device", "answers"}
 
 
 @functools.cache
@@ -90,6 +90,8 @@ def _about_the_finding(finding: Finding, expect: Mapping[str, Any]) -> None:
         assert set(finding.ask) == set(expect["ask"])
     if "zones" in expect:
         assert set(finding.zones) == set(expect["zones"])
+    if "answers" in expect:
+        assert {question for question, _ in finding.answers} == set(expect["answers"])
     if "device" in expect:
         assert (finding.device.id if finding.device else "none") == expect["device"]
 
