@@ -29,6 +29,7 @@ MODULES = (
     "tests.domain.test_points",
     "tests.domain.test_decisions",
     "tests.domain.test_days",
+    "tests.domain.test_rows",
     "tests.domain.test_combinations",
 )
 
