@@ -89,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     plan = verbs.add_parser("plan", help="make a plan from an answers file")
     _take_answers(plan)
     plan.add_argument("--record", type=Path, help="write the practitioner's sheet")
+    plan.add_argument(
+        "--session-sheet", type=Path, metavar="FILE", help="write a sheet for each visit"
+    )
     plan.add_argument("--level", default="", metavar="ID", help="practitioner's own depth limits")
     check = verbs.add_parser("prescreen", help="the two-minute check of the first safety questions")
     _take_answers(check)
@@ -217,6 +220,11 @@ def _outputs(
     if options.record:
         document = issuing.record_document(consultation, bench)
         outputs.append((options.record, issuing.as_pdf(document, bench, paper)))
+    if options.session_sheet and isinstance(consultation.plan, Plan):
+        document = issuing.session_document(consultation, bench)
+        outputs.append((options.session_sheet, issuing.as_pdf(document, bench, paper)))
+    elif options.session_sheet:
+        print("mneedle-gui: there is no plan, so no session sheet is written", file=sys.stderr)
     if options.json:
         text = plan_file.write(consultation, bench.words)
         outputs.append((options.json, text.encode("utf-8")))

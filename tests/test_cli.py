@@ -51,6 +51,23 @@ def test_a_plan_is_written_as_pdf_and_json(tmp_path: Path) -> None:
     assert plan["dates"] == ["2026-11-24", "2026-12-22", "2027-01-19", "2027-02-16"]
 
 
+def test_session_sheets_are_written_for_a_plan(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    arguments = ["--session-sheet", str(sheet), "--paper", "letter"]
+    assert run("plan", answers_file(tmp_path), *arguments, home=tmp_path) == cli.OK
+    assert sheet.read_bytes().startswith(b"%PDF-")
+
+
+def test_without_a_plan_no_session_sheet_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    path = answers_file(tmp_path, pregnancy=["pregnant"])
+    assert run("plan", path, "--session-sheet", str(sheet), home=tmp_path) == cli.WITHHELD
+    assert not sheet.exists()
+    assert "no session sheet is written" in capsys.readouterr().err
+
+
 def test_without_a_file_the_result_is_printed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -193,8 +193,7 @@ class Anaesthetic:
 
     Grams and square centimetres are the most for one session in all; ``grams_per_10_cm2`` is the
     thickest layer. Minutes are from "on" to "off". Without a figure its own label holds, and the
-    grams cannot be judged here. ``contents`` are the active
-    substances with their strength; ``label`` says what its label adds.
+    grams cannot be judged here. ``contents`` are the active substances with their strength.
     """
 
     id: str
@@ -202,7 +201,6 @@ class Anaesthetic:
     contents: Message
     max_area_cm2: int
     minutes_max: int
-    label: Message
     basis: Basis
     minutes_min: int | None = None
     max_grams: Decimal | None = None

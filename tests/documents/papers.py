@@ -13,7 +13,12 @@ from decimal import Decimal
 import pypdf
 import pypdfium2
 
-from mneedle_gui.documents.compose import for_client, practitioner_record, prescreen_slip
+from mneedle_gui.documents.compose import (
+    for_client,
+    practitioner_record,
+    prescreen_slip,
+    session_sheet,
+)
 from mneedle_gui.documents.model import (
     Block,
     Bullets,
@@ -33,6 +38,7 @@ from mneedle_gui.documents.pdf.thin import inner_blocks
 from mneedle_gui.domain.clinic import Clinic, Paper
 from mneedle_gui.domain.consultation import Consultation, consult
 from mneedle_gui.domain.rule import Span, Window
+from mneedle_gui.domain.plan import Plan
 from mneedle_gui.exchange import answers_file
 from tests import builders
 
@@ -208,6 +214,17 @@ def records() -> tuple[Case, ...]:
     held = {name: sample(name) for name in SAMPLES} | {name: harder(name) for name in HARDER}
     return tuple(
         Case(name, practitioner_record(c, CLINIC, builders.words())) for name, c in held.items()
+    )
+
+
+@functools.cache
+def sheets() -> tuple[Case, ...]:
+    """The session sheets of every consultation with a plan."""
+    held = {name: sample(name) for name in SAMPLES} | {name: harder(name) for name in HARDER}
+    return tuple(
+        Case(f"{name}_sheet", session_sheet(c, CLINIC, builders.words()))
+        for name, c in held.items()
+        if isinstance(c.plan, Plan)
     )
 
 

@@ -31,7 +31,7 @@ from tests.documents import papers
 
 PLANS = papers.plans()
 LETTERS = [case for case in papers.client_papers() if case not in PLANS]
-EVERY = [*papers.client_papers(), *papers.records()]
+EVERY = [*papers.client_papers(), *papers.records(), *papers.sheets()]
 BOTH = list(Paper)
 _SLACK = 0.6  # points that a glyph may reach out of its place
 
