@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from mneedle_gui.content.content import Content
@@ -23,9 +23,9 @@ from mneedle_gui.content.rules import read_rule, read_span
 from mneedle_gui.content.table import Table
 from mneedle_gui.domain.dates import sooner_from
 from mneedle_gui.domain.outcome import Category
-from mneedle_gui.domain.protocol import Protocol
+from mneedle_gui.domain.protocol import Disagreement, Protocol
 from mneedle_gui.domain.rule import Rule
-from mneedle_gui.domain.wording import Message, message
+from mneedle_gui.domain.wording import NOTHING, Message, message
 
 GROUP = "own"
 """The group of rules that a clinic added; shipped groups are single letters."""
@@ -95,24 +95,39 @@ def own_id(row: Table, kind: str, shipped: Iterable[str]) -> None:
 def tightened(rows: Iterable[Table], shipped: Protocol) -> Protocol:
     """The protocol with shipped rules made stricter; a row that would soften one is a fault."""
     rules = {rule.id: rule for rule in shipped.rules}
-    done: set[str] = set()
+    done: dict[str, tuple[Change, ...]] = {}
     for row in rows:
         name = row.text("rule")
         if name in done:
             row.fault("rule", f"rule '{name}' is made stricter twice", "Join the rows into one")
         elif name in rules:
-            done.add(name)
-            rules[name] = _tightened(row, rules[name])
+            rules[name], done[name] = _tightened(row, rules[name])
         elif name.startswith(OWN):
             cause = f"'{name}' is this clinic's own rule"
             row.fault("rule", cause, "Write it there as it is to be")
         elif name:
             row.fault("rule", f"there is no shipped rule '{name}'", suggestion(name, rules))
         row.excuse()
-    return replace(shipped, rules=tuple(rules[rule.id] for rule in shipped.rules))
+    return replace(
+        shipped,
+        rules=tuple(rules[rule.id] for rule in shipped.rules),
+        disagreements=tuple(_chosen(topic, done) for topic in shipped.disagreements),
+    )
 
 
-def _tightened(row: Table, shipped: Rule) -> Rule:
+def _chosen(topic: Disagreement, done: Mapping[str, tuple[Change, ...]]) -> Disagreement:
+    """A topic on which sources differ, with what this clinic chose instead of the shipped choice."""
+    asked = tuple(change.asked for rule in topic.rules for change in done.get(rule, ()))
+    if not asked:
+        return topic
+    chosen = message(
+        "{chosen} (as shipped; this clinic: {changes})", chosen=topic.chosen, changes=asked
+    )
+    return replace(topic, chosen=chosen)
+
+
+def _tightened(row: Table, shipped: Rule) -> tuple[Rule, tuple[Change, ...]]:
+    """The rule made stricter, and in what; as shipped where the row has a fault."""
     what = f"rule '{shipped.id}'"
     for key in row:
         if key not in _KEYS:
@@ -130,7 +145,7 @@ def _tightened(row: Table, shipped: Rule) -> Rule:
     reason = reason_of(row, shipped.id)
     if set(row) <= {"rule", "reason"}:
         row.fault("", "the row asks for nothing stricter", "Write category, or a longer time")
-    return _told(rule, changes, reason) if changes else shipped
+    return _told(shipped, rule, changes, reason) if changes else shipped, tuple(changes)
 
 
 def _with_category(row: Table, shipped: Rule, what: str, changes: list[Change]) -> Rule:
@@ -256,16 +271,18 @@ def _with_unsure(row: Table, rule: Rule, what: str, changes: list[Change]) -> Ru
     return replace(rule, unsure_applies=True)
 
 
-def _told(rule: Rule, changes: list[Change], reason: Message) -> Rule:
-    """The rule with texts that say what is this clinic's own, and how it is shipped."""
+def _told(shipped: Rule, rule: Rule, changes: list[Change], reason: Message) -> Rule:
+    """The rule with texts that say what is this clinic's own, and how it is shipped.
+
+    What would change a caution says that nobody need wait, so it goes when the caution now stops.
+    """
     asked = tuple(change.asked for change in changes)
-    why, recheck = rule.reason, rule.recheck
-    for change in changes:
-        if change.client:
-            why = message("{text} {more}", text=why, more=change.client)
-            if recheck:
-                join = "{text}. {more}" if recheck is rule.recheck else "{text} {more}"
-                recheck = message(join, text=recheck, more=change.client)
+    stops = rule.category in _STOPPING and shipped.category not in _STOPPING
+    why = shipped.reason
+    recheck = NOTHING if stops or not shipped.recheck else message("{text}.", text=shipped.recheck)
+    for more in (change.client for change in changes if change.client):
+        why = message("{text} {more}", text=why, more=more)
+        recheck = message("{text} {more}", text=recheck, more=more) if recheck else more
     action = message(
         "This clinic's own policy: {changes}. As shipped: {action}",
         changes=asked,

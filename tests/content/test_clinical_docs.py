@@ -33,17 +33,11 @@ def test_the_example_does_what_it_says(repository: Path) -> None:
     content = example(repository)
     assert content.protocol.rule("smoking").category is Category.REFER
     assert content.protocol.zone("neck").max_mm == 0
-    given = answers(
-        {
-            "isotretinoin": "past",
-            "isotretinoin-last": "2026-03-20",
-            "needle-fear": "yes",
-        }
-    )
+    given = answers({"isotretinoin": "past", "isotretinoin-last": "2026-03-20"})
     held = consult(held_with(content), given)
-    assert {finding.rule.id for finding in held.screening.findings} >= {
-        "isotretinoin_recent",
-        "own_fear_of_needles",
+    assert {finding.rule.id: finding.until for finding in held.screening.findings} == {
+        "isotretinoin_recent": date(2027, 3, 20),
+        "own_time_to_think": date(2026, 11, 26),
     }
     assert held.screening.not_before == date(2027, 3, 20)
     assert isinstance(held.plan, Plan)

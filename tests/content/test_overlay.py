@@ -70,6 +70,14 @@ def test_a_caution_may_become_a_referral_that_a_letter_clears() -> None:
     assert cleared.outcome is Outcome.PROCEED_WITH_MODIFICATIONS
 
 
+def test_a_caution_that_stops_no_longer_says_that_nobody_need_wait() -> None:
+    rows = '[[stricter]]\nrule = "smoking"\ncategory = "defer"\nreason = "Own audit"'
+    rule = with_own(rows).protocol.rule("smoking")
+    assert "need to wait" in words().say(shipped().protocol.rule("smoking").recheck)
+    assert words().say(rule.recheck) == "Our clinic waits in this case."
+    assert words().say(rule.reason).endswith("may help. Our clinic waits in this case.")
+
+
 def test_not_sure_may_count_as_yes_where_that_stops_treatment() -> None:
     rows = '[[stricter]]\nrule = "lesion_suspicious"\nclearable = false\nunsure_applies = true\n'
     rows += 'reason = "Own audit"'
@@ -151,6 +159,15 @@ def test_what_is_stricter_says_what_is_shipped_and_why() -> None:
     assert "P" in rule.basis.tags
     untouched = with_own(LONGER).protocol.rule("anticoagulant")
     assert untouched == shipped().protocol.rule("anticoagulant")
+
+
+def test_where_sources_differ_the_clinics_choice_stands_beside_the_shipped_one() -> None:
+    (topic,) = (
+        one for one in with_own(LONGER).protocol.disagreements if "isotretinoin_recent" in one.rules
+    )
+    assert words().say(topic.chosen).endswith(" (as shipped; this clinic: 12 months)")
+    others = [one for one in with_own(LONGER).protocol.disagreements if one != topic]
+    assert set(others) < set(shipped().protocol.disagreements)
 
 
 def test_an_own_rule_is_clinic_policy_whatever_it_says() -> None:

@@ -115,7 +115,7 @@ def _action(case: Case, finding: Finding) -> str:
         if held.recorded_by:
             parts.append(case.say("Recorded by {name}.", name=held.recorded_by))
     basis = finding.rule.basis
-    parts += [case.text(said) for said in (basis.note, basis.clinic) if said]
+    parts += [case.text(said) for said in (basis.clinic, basis.note) if said]
     return " ".join(part for part in parts if part)
 
 

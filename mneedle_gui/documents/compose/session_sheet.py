@@ -66,7 +66,7 @@ def _page(case: PlanCase, visit: Visit) -> tuple[Block, ...]:
         *needling(case),
         *topicals(case),
         Group((*after(case), _next(case, visit), _signature(case, visit))),
-        Paragraph(version_line(case), Role.NOTE, rank=SPARE + 40),
+        Paragraph(version_line(case), Role.NOTE),
     )
 
 
