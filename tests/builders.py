@@ -153,5 +153,12 @@ def consultation(
 
 def letter(rule: str) -> dict[str, Clearance]:
     """A clearance of one rule."""
-    opinion = Clearance(rule, "Dr N. Rahman", "2026-11-20", "Letter of 20 November 2026", inr="2.0")
+    opinion = Clearance(
+        rule,
+        "Dr N. Rahman",
+        "2026-11-20",
+        "Letter of 20 November 2026",
+        inr="2.0",
+        recorded_by="Dr Sara Amin",
+    )
     return {rule: opinion}

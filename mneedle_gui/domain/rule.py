@@ -108,7 +108,7 @@ class Clearance:
     """A written opinion on file that clears a *refer* finding (or a defer that allows it).
 
     ``document`` is what was seen, ``limits`` what the professional allowed, both as typed. Dates are
-    ISO days. ``inr`` is the blood-clotting value where it is asked for, or ``not_warfarin``.
+    ISO days. ``recorded_by`` is who put it on file. ``inr`` is the blood-clotting value where it is asked for, or ``not_warfarin``.
     """
 
     rule: str
@@ -130,10 +130,11 @@ class Clearance:
     def clears(self, rule: Rule, on: date) -> bool:
         """Whether this opinion is complete and allows what ``rule`` asks of it.
 
-        Professional, document and a date not after ``on`` must be given. An INR that is missing, unreadable or above
-        the rule's limit does not clear.
+        Professional, document, a date not after ``on`` and who recorded it must be given; limits may
+        be none. An INR that is missing, unreadable or above the rule's limit does not clear.
         """
-        if not self.professional.strip() or not self.document.strip() or not self._is_dated(on):
+        given = (self.professional, self.document, self.recorded_by)
+        if not all(text.strip() for text in given) or not self._is_dated(on):
             return False
         if rule.inr_at_most is None or self.inr.strip() == NOT_WARFARIN:
             return True

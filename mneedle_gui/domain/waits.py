@@ -105,6 +105,12 @@ class SafeDay:
         return tuple({(change.kind, change.text): change for change in found}.values())
 
     @property
+    def awaits_letters_only(self) -> bool:
+        """Whether written opinions, and time, are all that is missing."""
+        letters = all(link.needs_letter and link.rule.clearable for link in self.undated)
+        return letters and bool(self.undated) and not self.open_questions
+
+    @property
     def waits(self) -> bool:
         """Whether anything is in the way at all."""
         return bool(self.chain or self.undated)
@@ -209,8 +215,8 @@ def _no_day(undated: list[Link], now: Screening, open_questions: tuple[str, ...]
 
 def _rests_on(now: Screening, last: date | None) -> Message:
     if last is not None and last > now.judged_on:
-        return message("The last wait ends on {day}, as far as the answers tell.", day=last)
-    return message("Nothing waits on {day}, as far as the answers tell.", day=now.judged_on)
+        return message("The last wait ends on {day}.", day=last)
+    return message("Nothing waits on {day}.", day=now.judged_on)
 
 
 def count_text(finding: Finding, consultation: Consultation) -> Message:

@@ -157,7 +157,8 @@ def _clearances(
             faults.append("clearances: give the id of a rule")
             continue
         if not known[rule].clearable:
-            faults.append(f"clearances: {rule} cannot be cleared by a letter")
+            remedy = "take it out of the file; the finding stands"
+            faults.append(f"clearances: {rule} cannot be cleared by a letter: {remedy}")
             continue
         texts = {name: row.get(name) for name in _CLEARANCE_FIELDS}
         clearance = Clearance(
@@ -172,7 +173,7 @@ def _clearances(
 
 def _wanted(rule: Rule) -> str:
     """What a clearance of this rule must hold."""
-    wanted = "give professional, dated as YYYY-MM-DD, and document"
+    wanted = "give professional, dated as YYYY-MM-DD, document, and recorded_by"
     if rule.inr_at_most is None:
         return wanted
     return f"{wanted}; and inr up to {rule.inr_at_most}, or {NOT_WARFARIN}"

@@ -8,8 +8,10 @@ from decimal import Decimal
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.plan import Plan, Why, ZonePlan
+from mneedle_gui.domain.rule import Clearance
 from mneedle_gui.domain.screening import Finding
 from mneedle_gui.domain.wording import Words
+from mneedle_gui.exchange.safe_day_content import safe_day_content
 from mneedle_gui.exchange.values import to_json
 
 
@@ -28,6 +30,7 @@ def write(consultation: Consultation, words: Words) -> str:
         "level": held.level.id if held.level is not None else None,
         "outcome": screening.outcome.code,
         "not_before": screening.not_before.isoformat() if screening.not_before else None,
+        "earliest_safe": safe_day_content(consultation, words),
         "findings": [finding_in_json(finding, words) for finding in screening.findings],
         "unanswered": list(screening.unanswered),
         "plan": _plan(plan, words) if isinstance(plan, Plan) else None,
@@ -48,9 +51,23 @@ def finding_in_json(finding: Finding, words: Words) -> dict[str, object]:
         "zones": list(finding.zones),
         "device": finding.device.id if finding.device else None,
         "cleared": finding.clearance is not None,
+        "clearance": _clearance(finding.clearance),
         "action": words.say(finding.rule.action),
         "reason": words.say(finding.rule.reason),
         **_basis(basis, words),
+    }
+
+
+def _clearance(held: Clearance | None) -> dict[str, str] | None:
+    if held is None:
+        return None
+    return {
+        "professional": held.professional,
+        "dated": held.dated,
+        "document": held.document,
+        "limits": held.limits,
+        "inr": held.inr,
+        "recorded_by": held.recorded_by,
     }
 
 

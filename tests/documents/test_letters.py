@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -56,7 +57,39 @@ def test_a_date_to_come_back_is_named() -> None:
     )
     assert not isinstance(held.plan, Plan)
     assert held.screening.not_before is not None
-    assert f"You can come back on or after {WORDS.day(held.screening.not_before)}." in _letter(held)
+    said = _letter(held)
+    assert f"With the letter, you can come back on or after {WORDS.day(date(2027, 4, 5))}." in said
+    assert "We count 6 months from 5 October 2026." in said
+
+
+def test_without_a_letter_the_day_that_makes_it_needless_is_named() -> None:
+    said = _letter(papers.sample("15_surgical_scar"))
+    assert "Without a letter, come back on or after 20 March 2027." in said
+    assert "We count 12 months from 20 March 2026." in said
+
+
+def test_the_letter_tells_what_would_change_the_day() -> None:
+    held = builders.consultation(
+        {
+            "recent-procedures": ["filler_ha"],
+            "filler-ha-where": ["cheek"],
+            "filler-ha-date": "unknown",
+            "acne-scar-rolling-zones": ["cheek", "jaw"],
+        }
+    )
+    said = _letter(held)
+    assert "Or we leave this skin out: cheeks." in said
+    assert "Find this out and tell us: Hyaluronic filler: date." in said
+    assert "come back on or after" not in said
+
+
+def test_nothing_that_rules_treatment_out_gets_a_day() -> None:
+    held = builders.consultation(
+        {"keloid-personal": "yes", "isotretinoin": "past", "isotretinoin-last": "2026-07-20"}
+    )
+    said = _letter(held)
+    assert "come back on or after" not in said
+    assert "It will not be before" not in said
 
 
 def test_open_questions_are_listed_with_their_reason() -> None:
@@ -139,3 +172,42 @@ def test_a_record_of_a_simple_plan_is_one_page() -> None:
 def test_papers_can_be_made_for_a_clinic_without_a_name() -> None:
     bare = replace(papers.BARE)
     assert for_client(builders.consultation(), bare, WORDS, {}).author == "Clinic"
+
+
+def test_the_record_shows_the_chain_to_the_earliest_safe_day() -> None:
+    held = builders.consultation(
+        {"isotretinoin": "past", "isotretinoin-last": "2026-07-20", "first-session": "2026-12-08"}
+    )
+    said = _record(held)
+    assert "Earliest safe day: 20 January 2027" in said
+    assert "Last isotretinoin capsule 20 July 2026 + 6 months = 20 January 2027" in said
+    assert "A written agreement from the dermatologist." in said
+    assert "Judged on the answers given" in said
+    assert "Earliest safe day" not in _record(builders.consultation())
+
+
+def test_the_record_prints_all_of_a_letter() -> None:
+    file = builders.letter("anticoagulant")["anticoagulant"]
+    full = replace(file, limits="Cheeks only", inr="2.4")
+    changes: dict[str, object] = {"blood": ["anticoagulant"]}
+    said = _record(builders.consultation(changes, clearances={"anticoagulant": full}))
+    for part in (
+        "Cleared by Dr N. Rahman, 20 November 2026: Letter of 20 November 2026.",
+        "Limits: Cheeks only.",
+        "INR 2.4.",
+        "Recorded by Dr Sara Amin.",
+    ):
+        assert part in said
+    other = replace(full, limits="", inr="not_warfarin")
+    said = _record(builders.consultation(changes, clearances={"anticoagulant": other}))
+    assert "Limits: none stated." in said
+    assert "Not warfarin." in said
+
+
+def test_the_record_tells_of_a_letter_that_clears_nothing() -> None:
+    held = builders.consultation(
+        {"keloid-personal": "yes"}, clearances=builders.letter("keloid_personal")
+    )
+    said = _record(held)
+    assert "It does not clear this finding." in said
+    assert "Letter on file of Dr N. Rahman, 20 November 2026" in said

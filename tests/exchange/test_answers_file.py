@@ -122,3 +122,12 @@ def test_any_json_is_read_or_refused_and_never_crashes(
 ) -> None:
     with contextlib.suppress(AnswersFileError):
         read(json.dumps({**rest, "answers": values}))
+
+
+def test_a_letter_in_a_file_says_who_recorded_it() -> None:
+    row = {"rule": "vitiligo", "professional": "x", "dated": "2026-01-01", "document": "y"}
+    with pytest.raises(AnswersFileError) as caught:
+        read(json.dumps({"answers": {}, "clearances": [row]}))
+    assert "recorded_by" in caught.value.lines[0]
+    again = read(json.dumps({"answers": {}, "clearances": [{**row, "recorded_by": "z"}]}))
+    assert set(again.clearances) == {"vitiligo"}

@@ -6,8 +6,9 @@ from mneedle_gui.documents.compose.answered import answer_text
 from mneedle_gui.documents.compose.case import Case
 from mneedle_gui.documents.model import Row, Table
 from mneedle_gui.domain.outcome import Category, Outcome
-from mneedle_gui.domain.rule import CONSULTATION_DAY, Span
+from mneedle_gui.domain.rule import CONSULTATION_DAY, NOT_WARFARIN, Clearance, Span
 from mneedle_gui.domain.screening import Finding, Reckoning
+from mneedle_gui.domain.waits import span_text
 from mneedle_gui.domain.wording import Message, message
 
 _CATEGORIES: dict[Category, Message] = {
@@ -88,35 +89,40 @@ def _arithmetic(case: Case, reckoning: Reckoning, finding: Finding) -> str:
 
 
 def span_words(case: Case, span: Span) -> str:
-    """A length of time in words."""
-    if span.years:
-        return case.count("{count} year", "{count} years", span.years)
-    if span.months:
-        return case.count("{count} month", "{count} months", span.months)
-    return case.count("{count} day", "{count} days", span.days)
+    """A length of time in the language of the paper."""
+    return case.text(span_text(span))
 
 
 def _action(case: Case, finding: Finding) -> str:
     parts = [case.text(finding.rule.action)]
-    held = finding.clearance
+    held = case.consultation.clearances.get(finding.rule.id)
     if held is not None:
-        parts.append(
-            case.say(
-                "Cleared by {professional}, {dated}: {document}.",
-                professional=held.professional,
-                dated=held.dated,
-                document=held.document,
-            )
-        )
-        if held.limits:
-            parts.append(case.say("Limits: {limits}.", limits=held.limits))
-        if held.inr:
-            parts.append(case.say("INR {inr}.", inr=held.inr))
-        if held.recorded_by:
-            parts.append(case.say("Recorded by {name}.", name=held.recorded_by))
+        parts += _letter(case, held, clears=finding.clearance is not None)
     basis = finding.rule.basis
     parts += [case.text(said) for said in (basis.clinic, basis.note) if said]
     return " ".join(part for part in parts if part)
+
+
+def _letter(case: Case, held: Clearance, *, clears: bool) -> list[str]:
+    """Everything that is on file about a written opinion, also what it leaves open."""
+    day = held.day or held.dated or case.say("no date")
+    who, document = held.professional or case.say("not stated"), held.document
+    if clears:
+        said = case.say("Cleared by {who}, {day}: {document}.", who=who, day=day, document=document)
+    else:
+        said = case.say(
+            "Letter on file of {who}, {day}: {document}. It does not clear this finding.",
+            who=who,
+            day=day,
+            document=document,
+        )
+    parts = [said, case.say("Limits: {limits}.", limits=held.limits or case.say("none stated"))]
+    if held.inr == NOT_WARFARIN:
+        parts.append(case.say("Not warfarin."))
+    elif held.inr:
+        parts.append(case.say("INR {inr}.", inr=held.inr))
+    name = held.recorded_by or case.say("not stated")
+    return [*parts, case.say("Recorded by {name}.", name=name)]
 
 
 def _basis(case: Case, finding: Finding) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mneedle_gui.documents.compose.answered import questions_with_reasons
 from mneedle_gui.documents.compose.case import Case, capital, unique
+from mneedle_gui.documents.compose.findings import span_words
 from mneedle_gui.documents.compose.masthead import footer, header, version_line
 from mneedle_gui.documents.model import (
     SPARE,
@@ -27,7 +28,8 @@ from mneedle_gui.domain.facts import Aim
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.protocol import Route
 from mneedle_gui.domain.screening import Finding
-from mneedle_gui.domain.wording import Words
+from mneedle_gui.domain.waits import Change, ChangeKind, SafeDay, earliest_safe
+from mneedle_gui.domain.wording import Message, Words
 
 
 def not_today(consultation: Consultation, clinic: Clinic, words: Words) -> Document:
@@ -76,7 +78,7 @@ def _reasons(case: Case) -> tuple[Block, ...]:
     reasons = unique(case.text(finding.rule.reason) for finding in findings)
     made.append(Bullets(tuple(Item(reason) for reason in reasons)))
     made += _elsewhere(case)
-    changes = _what_changes(case, findings)
+    changes = _what_changes(case)
     if changes:
         made += [Heading(case.say("What would change this")), Bullets(changes)]
     made += [Heading(case.say("What you can do now")), Ticks(_to_do(case, findings))]
@@ -105,18 +107,46 @@ def _urgent(case: Case, findings: tuple[Finding, ...]) -> tuple[Block, ...]:
 def _meaning(case: Case) -> tuple[str, ...]:
     screening = case.consultation.screening
     lines = [case.say("We do not do microneedling today. This protects your skin.")]
-    day = screening.not_before
+    safe = earliest_safe(case.consultation)
     if screening.outcome is Outcome.DO_NOT_TREAT:
         lines.append(case.say("Microneedling is not right for you at present."))
     elif screening.outcome is Outcome.REFER:
         lines.append(case.say("First we need a letter from the right expert."))
     elif screening.waits_without_date:
         lines.append(case.say("We cannot name a day yet."))
-    if day is not None and screening.outcome is not Outcome.DO_NOT_TREAT:
+    if screening.outcome is not Outcome.DO_NOT_TREAT:
+        lines += _day_lines(case, safe)
+    return tuple(lines)
+
+
+def _day_lines(case: Case, safe: SafeDay) -> list[str]:
+    """The first possible day and how it was counted; before it where that is all we know."""
+    lines: list[str] = []
+    day = safe.not_before
+    if day is None:
+        return lines
+    if safe.awaits_letters_only:
+        lines.append(case.say("With the letter, you can come back on or after {day}.", day=day))
+    elif safe.on is None:
+        lines.append(case.say("It will not be before {day}.", day=day))
+    elif any(link.decides and link.needs_letter for link in safe.chain):
+        lines.append(
+            case.say("Without a letter, come back on or after {day}. We check you again.", day=day)
+        )
+    else:
         lines.append(
             case.say("You can come back on or after {day}. We check you again then.", day=day)
         )
-    return tuple(lines)
+    last = next((link.finding.reckoning for link in safe.chain if link.decides), None)
+    if last is not None:
+        lines.append(
+            case.say(
+                "We count {span} from {start}.",
+                span=span_words(case, last.span),
+                start=last.counted_from,
+            )
+        )
+    return lines
 
 
 def _elsewhere(case: Case) -> list[Block]:
@@ -135,19 +165,41 @@ def _elsewhere(case: Case) -> list[Block]:
     return [Heading(case.say("Where to go instead")), Bullets(items)]
 
 
-def _what_changes(case: Case, findings: tuple[Finding, ...]) -> tuple[Item, ...]:
+def _what_changes(case: Case) -> tuple[Item, ...]:
+    """What each wait says would change it, and what else would; letters to bring stand below."""
     items: list[Item] = []
-    for finding in findings:
-        text = case.text(finding.rule.recheck)
+    safe = earliest_safe(case.consultation)
+    for link in (*safe.undated, *safe.chain):
+        finding, text = link.finding, case.text(link.rule.recheck)
         if finding.device is not None and finding.verdict is Outcome.DO_NOT_TREAT:
             text = case.say("The maker of our device rules this out. No letter changes that here.")
         until = case.say("Until {day}.", day=finding.until) if finding.until is not None else ""
         if text:
             text = text if text.endswith(".") else f"{text}."
+        begins = (
+            case.say("From {day} on:", day=link.begins_on) if link.begins_on is not None else ""
+        )
         said = " ".join(part for part in (text, until) if part)
         if said:
-            items.append(Item(said))
+            items.append(Item(said, lead=begins))
+        items += [Item(more) for change in link.changes if (more := _in_plain_words(case, change))]
     return unique(items)
+
+
+def _in_plain_words(case: Case, change: Change) -> str:
+    """What the rule itself does not say; letters and the device that rules out are told elsewhere."""
+    match change.kind:
+        case ChangeKind.LEAVE_OUT:
+            names = tuple(case.protocol.zone(zone).client_name for zone in change.zones)
+            return case.say("Or we leave this skin out: {zones}.", zones=names)
+        case ChangeKind.ANSWER:
+            return case.say("Find this out and tell us: {question}.", question=_asked(case, change))
+        case _:
+            return ""
+
+
+def _asked(case: Case, change: Change) -> Message:
+    return case.consultation.circumstances.questionnaire.question(change.questions[0]).label
 
 
 def _to_do(case: Case, findings: tuple[Finding, ...]) -> tuple[Item, ...]:
