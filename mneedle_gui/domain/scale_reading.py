@@ -57,23 +57,21 @@ def _two_readings(scale: Scale, held: Consultation, asked: tuple[str, ...]) -> S
     score, own = held.facts.number(scale.fact), _result(scale, held, scale.own_fact)
     by_score = _scored(scale, score)
     lines = [
-        message("By the questions: {value}", value=_number(scale, score))
+        message("score {value}", value=_number(scale, score))
         if score is not None
-        else message("By the questions: {open}", open=_open(scale, held)),
-        message("By the practitioner's own reading: {type}", type=own.label)
+        else message("score {open}", open=_open(scale, held)),
+        message("own reading {type}", type=own.label)
         if own is not None
-        else message("By the practitioner's own reading: not known"),
+        else message("own reading not known"),
     ]
     used = _result(scale, held, scale.used_fact)
     differs = by_score is not None and own is not None and by_score is not own
     if used is not None and differs:
-        lines.append(
-            message("They differ: the darker one, {type}, counts for every rule", type=used.label)
-        )
+        lines.append(message("they differ: the darker one, {type}, counts", type=used.label))
     elif used is not None and by_score is own:
-        lines.append(message("They agree: {type} counts for every rule", type=used.label))
+        lines.append(message("they agree: {type} counts", type=used.label))
     elif used is not None:
-        lines.append(message("Until both are known, {type} counts", type=used.label))
+        lines.append(message("until both are known, {type} counts", type=used.label))
     complete = by_score is not None and own is not None
     return ScaleReading(scale, asked[-1], tuple(lines), complete=complete, differs=differs)
 

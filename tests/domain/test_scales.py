@@ -91,7 +91,7 @@ def test_skin_type_at_both_ends_of_each_band(total: int, number: int, name: str)
     facts = consultation(changes).facts
     assert facts.number("skin_type_sum") == total
     assert facts.number("skin_type_score") == number
-    assert said(reading("fitzpatrick", changes))[0] == f"By the questions: {total} of 32, {name}"
+    assert said(reading("fitzpatrick", changes))[0] == f"score {total} of 32, {name}"
 
 
 def test_recent_sun_is_never_added_to_the_skin_type() -> None:
@@ -109,9 +109,9 @@ def test_recent_sun_is_never_added_to_the_skin_type() -> None:
 @pytest.mark.parametrize(
     ("total", "own", "used", "line"),
     [
-        (18, "type_5", 5, "They differ: the darker one, type V, counts for every rule"),
-        (25, "type_2", 5, "They differ: the darker one, type V, counts for every rule"),
-        (18, "type_3", 3, "They agree: type III counts for every rule"),
+        (18, "type_5", 5, "they differ: the darker one, type V, counts"),
+        (25, "type_2", 5, "they differ: the darker one, type V, counts"),
+        (18, "type_3", 3, "they agree: type III counts"),
     ],
 )
 def test_the_darker_reading_wins_whichever_it_is(
@@ -134,9 +134,9 @@ def test_one_item_left_open_leaves_the_score_unknown(missing: str | None) -> Non
     assert consultation(changes).facts.number("skin_type_score") is None
     one = reading("fitzpatrick", changes)
     assert said(one) == [
-        "By the questions: not known, 7 of 8 items answered",
-        "By the practitioner's own reading: type IV",
-        "Until both are known, type IV counts",
+        "score not known, 7 of 8 items answered",
+        "own reading type IV",
+        "until both are known, type IV counts",
     ]
     assert not one.complete
     assert not one.differs
@@ -146,8 +146,8 @@ def test_one_item_left_open_leaves_the_score_unknown(missing: str | None) -> Non
 def test_without_an_own_reading_nothing_agrees_or_differs(missing: str | None) -> None:
     one = reading("fitzpatrick", {"fst-reading": missing})
     assert said(one)[1:] == [
-        "By the practitioner's own reading: not known",
-        "Until both are known, type III counts",
+        "own reading not known",
+        "until both are known, type III counts",
     ]
     assert not one.complete
 
@@ -155,8 +155,8 @@ def test_without_an_own_reading_nothing_agrees_or_differs(missing: str | None) -
 def test_with_nothing_known_no_type_is_named() -> None:
     one = reading("fitzpatrick", {**dict.fromkeys(ITEMS), "fst-reading": None})
     assert said(one) == [
-        "By the questions: not known, 0 of 8 items answered",
-        "By the practitioner's own reading: not known",
+        "score not known, 0 of 8 items answered",
+        "own reading not known",
     ]
 
 
@@ -323,7 +323,7 @@ def test_every_scale_says_its_licence_its_standing_and_its_origin() -> None:
     for name in ("pores", "texture", "laxity"):
         assert "not validated" in SCALES[name].standing.text
         assert SCALES[name].basis.tags == ("P",)
-    assert "Observer guide" in SCALES["vancouver"].standing.text
+    assert "observer guide" in SCALES["vancouver"].standing.text
     assert "not confirmed" in SCALES["mmasi"].licence.text
 
 

@@ -47,17 +47,17 @@ def test_score_and_own_reading_stand_side_by_side_and_a_difference_is_told(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     held = stage(qtbot, tmp_path, "skin-type", {})
-    assert "By the questions: 18 of 32, type III." in notice(held)
-    assert "They agree: type III counts for every rule." in notice(held)
+    assert "Score 18 of 32, type III." in notice(held)
+    assert "They agree: type III counts." in notice(held)
     held.session.answer("fst-reading", Choice("type_5"))
     settle()
-    assert "By the practitioner's own reading: type V." in notice(held)
-    assert "They differ: the darker one, type V, counts for every rule." in notice(held)
+    assert "Own reading type V." in notice(held)
+    assert "They differ: the darker one, type V, counts." in notice(held)
     (one,) = shown(held, ReadingNotice)
     assert one.property("tone") == "warn"
     held.session.answer("f-eye", Choice("not_sure"))
     settle()
-    assert "By the questions: not known, 7 of 8 items answered." in notice(held)
+    assert "Score not known, 7 of 8 items answered." in notice(held)
     assert one.property("tone") == "info"
 
 

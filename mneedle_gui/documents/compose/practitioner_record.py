@@ -6,7 +6,7 @@ from mneedle_gui.documents.compose.case import Case, unique
 from mneedle_gui.documents.compose.findings import findings_table
 from mneedle_gui.documents.compose.masthead import footer, header, version_line
 from mneedle_gui.documents.compose.outlook import outlook
-from mneedle_gui.documents.compose.safe_day import safe_day
+from mneedle_gui.documents.compose.scales import scales
 from mneedle_gui.documents.compose.settings import course, edits, parameters, zones_table
 from mneedle_gui.documents.model import (
     Block,
@@ -60,7 +60,6 @@ def practitioner_record(consultation: Consultation, clinic: Clinic, words: Words
             Heading(case.say("Practitioner record"), 1),
             _banner(case),
             _facts(case),
-            *safe_day(case),
             *_findings(case),
             *_plan(case),
             *_disagreements(case),
@@ -92,30 +91,15 @@ def _banner(case: Case) -> Notice:
 
 
 def _facts(case: Case) -> Paragraph:
-    held, roles = case.consultation, case.protocol.roles
-    facts = held.facts
+    held = case.consultation
     device = held.circumstances.device
-    unknown = case.say("not known")
-
-    def number(fact: str) -> str:
-        value = facts.number(fact)
-        return case.words.number(value) if value is not None else unknown
-
     parts = [
-        case.say("Judged for {day}.", day=facts.judged_on),
+        case.say("Judged for {day}.", day=held.facts.judged_on),
         case.say("Device: {name}, up to {mm} mm.", name=device.name, mm=device.max_mm),
         *_level(case),
-        case.say(
-            "Skin type: {used} used (score {score}, reading {reading}).",
-            used=number(roles.skin_type_fact),
-            score=number(roles.skin_type_score_fact),
-            reading=number(roles.skin_type_reading_fact),
-        ),
+        *_nothing(case),
+        *scales(case),
     ]
-    score = facts.number(roles.skin_type_score_fact)
-    reading = facts.number(roles.skin_type_reading_fact)
-    if None not in {score, reading} and score != reading:
-        parts.append(case.say("They differ; the darker one counts."))
     return Paragraph(" ".join(parts))
 
 
@@ -125,9 +109,14 @@ def _level(case: Case) -> tuple[str, ...]:
     return (case.text(held.level.said_of(held.practitioner)),) if held.level is not None else ()
 
 
+def _nothing(case: Case) -> tuple[str, ...]:
+    """That no rule fired, where there is no table of findings to see it from."""
+    return () if case.consultation.screening.findings else (case.say("No rule fired."),)
+
+
 def _findings(case: Case) -> tuple[Block, ...]:
     if not case.consultation.screening.findings:
-        return (Paragraph(case.say("No rule fired.")),)
+        return ()
     return (Heading(case.say("Findings")), findings_table(case))
 
 

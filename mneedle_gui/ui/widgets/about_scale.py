@@ -46,7 +46,10 @@ class AboutScale(DetailBox):
             (message("Where it comes from"), sources),
         ]
         self.show_paragraphs(
-            [(say(heading), [_ended(say(text)) for text in texts]) for heading, texts in parts]
+            [
+                (say(heading), [_begun(_ended(say(text))) for text in texts])
+                for heading, texts in parts
+            ]
         )
 
 
