@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from mneedle_gui import cli
@@ -224,3 +225,42 @@ def test_there_are_samples_of_every_outcome() -> None:
         "refer",
         "do_not_treat",
     }
+
+
+def test_the_handbook_and_its_snapshot_are_written(tmp_path: Path) -> None:
+    pdf, snapshot = tmp_path / "handbook.pdf", tmp_path / "now.json"
+    code = run("handbook", "--pdf", str(pdf), "--snapshot", str(snapshot), home=tmp_path)
+    assert code == cli.OK
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    rows = json.loads(snapshot.read_text(encoding="utf-8"))["rows"]
+    assert rows["rule/isotretinoin_recent"]["window.span"] == "6 months"
+
+
+def test_the_handbook_is_compared_with_the_snapshot_named(tmp_path: Path) -> None:
+    snapshot, pdf = tmp_path / "old.json", tmp_path / "handbook.pdf"
+    old = {"format": "needling-plan-history/1", "version": "0.9.0", "rows": {"rule/gone_one": {}}}
+    snapshot.write_text(json.dumps(old), encoding="utf-8")
+    named = ("--since", str(snapshot), "--paper", "letter")
+    assert run("handbook", "--pdf", str(pdf), *named, home=tmp_path) == cli.OK
+    said = "".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages[:5])
+    assert "Compared with content version 0.9.0" in said
+    assert "rule/gone_one" in said
+
+
+def test_a_file_that_is_no_snapshot_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf, wrong = tmp_path / "handbook.pdf", tmp_path / "wrong.json"
+    wrong.write_bytes(b"\xff\xfe not text")
+    assert run("handbook", "--pdf", str(pdf), "--since", str(wrong), home=tmp_path) == cli.BAD_INPUT
+    assert "The file to compare with cannot be used" in capsys.readouterr().err
+    missing = str(tmp_path / "missing.json")
+    assert run("handbook", "--pdf", str(pdf), "--since", missing, home=tmp_path) == cli.BAD_INPUT
+    assert not pdf.exists()
+
+
+def test_a_handbook_without_a_file_to_write_says_what_to_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("handbook", home=tmp_path) == cli.BAD_INPUT
+    assert "--pdf or --snapshot" in capsys.readouterr().err

@@ -120,7 +120,8 @@ def paginate(boxes: Sequence[Box], room: float) -> list[list[Box]]:
             continue
         free = room - height_of([*page, first]) + first.height
         fitting = _fitting_parts(first, free)
-        if 0 < fitting < len(first.parts) and (not page or _worth(fitting, first)):
+        begun = any(not box.held for box in page)  # more than a heading stands on the page
+        if 0 < fitting < len(first.parts) and (not begun or _worth(fitting, first)):
             waiting[0:1] = _cut(first, fitting)
             page.append(waiting.pop(0))
             pages.append([])

@@ -20,6 +20,9 @@ _YES_NO: dict[str, Message] = {
 _FACTS: dict[str, Message] = {
     "treats_face": message("a zone of the face is planned"),
     "treats_body": message("a zone of the body is planned"),
+    "route_elsewhere": message("every concern goes elsewhere and none is left to treat"),
+    "nothing_to_treat": message("nothing to treat is found"),
+    "zone_forbidden": message("a zone is chosen that is never treated"),
 }
 _PLANNED, _SHADE = "concern_", "grade_"
 
@@ -44,10 +47,19 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An edition and the language it is said in. Names are looked up; an unknown id stands for itself."""
+    """An edition and the language it is said in. Names are looked up; an unknown id stands for itself.
+
+    ``reviewed`` is the ISO day on which most rules were last looked at; "" when none says so.
+    """
 
     edition: Edition
     words: Words
+    reviewed: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        days = Counter(rule.basis.reviewed for rule in self.protocol.rules)
+        usual = days.most_common(1)[0][0] if days else ""
+        object.__setattr__(self, "reviewed", usual)
 
     @property
     def protocol(self) -> Protocol:
@@ -58,12 +70,6 @@ class Book:
     def questionnaire(self) -> Questionnaire:
         """All questions."""
         return self.edition.questionnaire
-
-    @property
-    def reviewed(self) -> str:
-        """The ISO day on which most rules were last looked at; "" when none says so."""
-        days = Counter(rule.basis.reviewed for rule in self.protocol.rules)
-        return days.most_common(1)[0][0] if days else ""
 
     def say(self, text: str, /, **values: Value) -> str:
         """A program sentence in the language of the handbook."""
@@ -98,16 +104,24 @@ class Book:
 
     def zone(self, zone_id: str) -> str:
         """The name of a zone."""
-        return next((self.text(z.name) for z in self.protocol.zones if z.id == zone_id), zone_id)
+        try:
+            return self.text(self.protocol.zone(zone_id).name)
+        except KeyError:
+            return zone_id
 
     def concern(self, concern_id: str) -> str:
         """The name of a concern."""
-        found = (self.text(c.name) for c in self.protocol.concerns if c.id == concern_id)
-        return next(found, concern_id)
+        try:
+            return self.text(self.protocol.concern(concern_id).name)
+        except KeyError:
+            return concern_id
 
     def rule(self, rule_id: str) -> str:
         """The title of a rule."""
-        return next((self.text(r.title) for r in self.protocol.rules if r.id == rule_id), rule_id)
+        try:
+            return self.text(self.protocol.rule(rule_id).title)
+        except KeyError:
+            return rule_id
 
     def is_clause(self, fact_id: str) -> bool:
         """Whether a fact is called by a whole clause, which is true or not."""

@@ -11,9 +11,9 @@ from mneedle_gui.domain.change import Change, ChangeKind, FieldChange
 from mneedle_gui.domain.wording import Message, message
 
 _TITLES: dict[ChangeKind, Message] = {
-    ChangeKind.NEW: message("New rows"),
-    ChangeKind.GONE: message("Rows that are gone"),
     ChangeKind.DIFFERENT: message("Rows that are different"),
+    ChangeKind.GONE: message("Rows that are gone"),
+    ChangeKind.NEW: message("New rows"),
 }
 _REVIEWED = "basis.reviewed"
 _NAMING = ("title", "name", "text", "citation", "topic", "factor", "question")

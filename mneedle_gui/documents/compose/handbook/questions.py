@@ -58,7 +58,7 @@ def _row(book: Book, question: Question) -> Row:
     label = book.say("Label: {label}", label=question.short) if question.short else ""
     inside = ""
     if question.card != question.id:
-        inside = book.say("In the card of [{n}]", n=book.questionnaire.number(question.card))
+        inside = book.say("In the card of {question}", question=_numbered(book, question.card))
     cells = (
         stacked(str(number), question.id, setting),
         stacked(book.text(question.text), hint, why, label),
@@ -72,10 +72,15 @@ def _row(book: Book, question: Question) -> Row:
     return Row(cells, anchor=anchor_of("question", question.id))
 
 
+def _numbered(book: Book, question_id: str) -> str:
+    if question_id not in book.questionnaire:
+        return question_id
+    return f"[{book.questionnaire.number(question_id)}]"
+
+
 def _answers(book: Book, question: Question) -> str:
     lines = [book.text(CHOICES[question.kind]).capitalize()]
     if question.kind is Kind.ZONES:
-        lines.append(book.say("Every zone"))
         zones = {zone.id for zone in book.protocol.zones}
         options = tuple(option for option in question.options if option.code not in zones)
     else:

@@ -33,7 +33,8 @@ def rules(book: Book) -> Chapter:
     intro = book.say(
         "A rule fires when its trigger is so and, where it has a time, while that time runs. A blank"
         " that would decide a trigger leaves the rule open: answers needed, and no plan. All rules"
-        " that fire are shown; the strictest gives the outcome."
+        " that fire are shown; the strictest gives the outcome. A rule without “Cleared by” cannot be"
+        " cleared by a letter."
     )
     ordered = sorted(book.protocol.rules, key=lambda rule: rule.group)
     sections = tuple(

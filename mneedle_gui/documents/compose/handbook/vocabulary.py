@@ -47,7 +47,7 @@ CHOICES: dict[Enum, Message] = {
     Kind.YES_NO: message("yes or no"),
     Kind.CHOICE: message("one answer"),
     Kind.CHOICES: message("any number of answers"),
-    Kind.ZONES: message("zones of face and body"),
+    Kind.ZONES: message("every zone of face and body"),
     Kind.DATE: message("date"),
     Kind.INTEGER: message("whole number"),
     Kind.DECIMAL: message("number"),
