@@ -6,6 +6,7 @@ from mneedle_gui.documents.compose.case import Case, unique
 from mneedle_gui.documents.compose.findings import findings_table
 from mneedle_gui.documents.compose.masthead import footer, header, version_line
 from mneedle_gui.documents.compose.outlook import outlook
+from mneedle_gui.documents.compose.safe_day import safe_day
 from mneedle_gui.documents.compose.scales import scales
 from mneedle_gui.documents.compose.settings import course, edits, parameters, zones_table
 from mneedle_gui.documents.model import (
@@ -60,6 +61,7 @@ def practitioner_record(consultation: Consultation, clinic: Clinic, words: Words
             Heading(case.say("Practitioner record"), 1),
             _banner(case),
             _facts(case),
+            *safe_day(case),
             *_findings(case),
             *_plan(case),
             *_disagreements(case),
