@@ -10,6 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from mneedle_gui.documents.model import Scale
 from mneedle_gui.documents.pdf.fit import fit
 from mneedle_gui.documents.pdf.fonts import typeface
 from mneedle_gui.documents.pdf.lines import Breaker
@@ -61,6 +62,6 @@ def test_the_index_leads_to_the_page_of_a_row() -> None:
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
     sheets = fit(
-        document(whole()), Sheet.of(Paper.A4), Breaker(typeface(ROOT / "fonts")), {}
+        document(whole()), Sheet.of(Paper.A4, Scale.BOOK), Breaker(typeface(ROOT / "fonts")), {}
     ).sheets
     assert [number for number, sheet in enumerate(sheets, 1) if sheet.boxes[-1].held] == []

@@ -33,9 +33,10 @@ class Sheet:
     bottom: float = 17.5 * MM
 
     @classmethod
-    def of(cls, paper: Paper) -> Sheet:
-        """The sheet of a size of paper."""
-        return cls(*_SIZES[paper])
+    def of(cls, paper: Paper, scale: Scale = Scale.CLIENT) -> Sheet:
+        """The sheet of a size of paper; the small type of a book leaves narrower margins."""
+        width, height = _SIZES[paper]
+        return cls(width, height, 15 * MM) if scale is Scale.BOOK else cls(width, height)
 
     @property
     def text_width(self) -> float:

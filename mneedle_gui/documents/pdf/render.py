@@ -34,7 +34,7 @@ def render(
     """
     face = typeface(fonts_folder)
     breaker = Breaker(face)
-    sheet = Sheet.of(paper)
+    sheet = Sheet.of(paper, document.scale)
     fitting = fit(document, sheet, breaker, maps)
     buffer = io.BytesIO()
     canvas = _canvas(document, sheet, face, buffer)
@@ -48,7 +48,7 @@ def printed(
 ) -> Document:
     """The document as it is printed on ``paper``: without the spare rows that had to go."""
     breaker = Breaker(typeface(fonts_folder))
-    return fit(document, Sheet.of(paper), breaker, maps).document
+    return fit(document, Sheet.of(paper, document.scale), breaker, maps).document
 
 
 def _canvas(document: Document, sheet: Sheet, face: Typeface, buffer: io.BytesIO) -> Canvas:

@@ -18,18 +18,18 @@ from mneedle_gui.documents.compose.handbook.values import (
     value_text,
 )
 from mneedle_gui.documents.compose.handbook.vocabulary import CHOICES
-from mneedle_gui.documents.model import Block, Group, Paragraph, Row, Table
+from mneedle_gui.documents.model import Block, Paragraph, Row, Table
 from mneedle_gui.domain.protocol import Concern, Device, Grade, Protocol
 from mneedle_gui.domain.wording import message
 
 _BASIS = Column(message("Basis"), 0.2, ("basis",))
 _ZONES = (
     Column(message("Zone"), 0.19, ("name", "id", "client_name")),
-    Column(message("Least"), 0.08, ("min_mm",), message("never")),
-    Column(message("Usual"), 0.08, ("typical_mm",), message("never")),
-    Column(message("Most"), 0.08, ("max_mm",), message("never")),
-    Column(message("Place and caution"), 0.34, ("region", "caution")),
-    Column(message("Basis"), 0.23, ("basis",)),
+    Column(message("Least"), 0.095, ("min_mm",), message("never")),
+    Column(message("Usual"), 0.095, ("typical_mm",), message("never")),
+    Column(message("Most"), 0.095, ("max_mm",), message("never")),
+    Column(message("Place and caution"), 0.275, ("region", "caution")),
+    Column(message("Basis"), 0.25, ("basis",)),
 )
 _CAPS = (
     Column(message("Cap"), 0.2, ("name", "id")),
@@ -58,7 +58,6 @@ _CONCERN = (
     "grade_question", "grade_fact", "checks_weeks", "checks_from_first",
 )  # fmt: skip
 _GRADE_HEAD = (
-    message("Grade"),
     message("Goes to"),
     message("Depth, mm"),
     message("Sessions"),
@@ -88,7 +87,7 @@ def concerns(book: Book) -> Chapter:
         "The grade decides where a concern goes, how deep, how often and how far apart. The depth"
         " used is never more than the zone, a cap, the device or the practitioner's level allow."
     )
-    rows = tuple(_concern(book, concern) for concern in book.protocol.concerns)
+    rows = tuple(block for row in book.protocol.concerns for block in _concern(book, row))
     return Chapter(book.say("Concerns"), "concerns", (), (Paragraph(intro), *rows))
 
 
@@ -145,14 +144,14 @@ def _device(book: Book, device: Device) -> Iterator[Block]:
         yield table_of(book, f"override/{device.id}", device.overrides, _OVERRIDES)
 
 
-def _concern(book: Book, concern: Concern) -> Group:
+def _concern(book: Book, concern: Concern) -> tuple[Block, ...]:
     rest = lines_of(book, concern, _CONCERN)
     lines = (
         *_how_found(book, concern),
         *rest,
         (book.say("Basis"), basis_text(book, concern.basis)),
     )
-    return entry("concern", concern.id, book.text(concern.name), lines, _grades(book, concern))
+    return entry("concern", concern.id, book.text(concern.name), lines), _grades(book, concern)
 
 
 def _how_found(book: Book, concern: Concern) -> Iterator[Line]:
@@ -177,7 +176,8 @@ def _how_found(book: Book, concern: Concern) -> Iterator[Line]:
 
 
 def _grades(book: Book, concern: Concern) -> Table:
-    head = tuple(book.text(name) for name in _GRADE_HEAD)
+    whose = book.say("Grade: {concern}", concern=concern.name)
+    head = (whose, *(book.text(name) for name in _GRADE_HEAD))
     rows = tuple(_grade(book, concern, grade) for grade in concern.grades)
     return Table(head, rows, (0.23, 0.14, 0.14, 0.1, 0.11, 0.28), emphasis=())
 
