@@ -57,7 +57,7 @@ _TAGS = {
     "M": message("general practice"),
     "P": message("clinic policy"),
 }
-_OWN = message("this clinic's own rule")
+_OWN = message("this clinic's own policy")
 
 
 def value(label: Message, said: Message, children: tuple[Reason, ...]) -> Reason:
