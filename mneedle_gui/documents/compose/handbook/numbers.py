@@ -35,6 +35,7 @@ def facts(book: Book) -> Chapter:
             Section(book.say("Numbers of the plan"), _limits(book)),
             Section(book.say("Questions and rows with a part of their own"), _roles(book)),
         ),
+        fresh=False,
     )
 
 

@@ -27,9 +27,8 @@ def differing(book: Book) -> Chapter:
     """Topics on which sources differ, and what is done here."""
     told = book.say("Each row names the strictest and the loosest source that was found.")
     table = table_of(book, "disagreement", book.protocol.disagreements, _DIFFER)
-    return Chapter(
-        book.say("Where sources differ"), "differ", (), (Paragraph(told, held=True), table)
-    )
+    blocks = (Paragraph(told, held=True), table)
+    return Chapter(book.say("Where sources differ"), "differ", (), blocks, fresh=False)
 
 
 def references(book: Book) -> Chapter:

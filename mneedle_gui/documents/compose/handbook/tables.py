@@ -15,6 +15,7 @@ from mneedle_gui.documents.compose.handbook.values import (
     basis_text,
     brief_basis,
     lines_of,
+    name_of,
     value_text,
 )
 from mneedle_gui.documents.compose.handbook.vocabulary import CHOICES
@@ -100,7 +101,7 @@ def caps(book: Book) -> Chapter:
         Section(book.say("Caps on depth"), depth),
         Section(book.say("Changes of the gap between sessions"), gap),
     )
-    return Chapter(book.say("Caps and gaps"), "caps", sections)
+    return Chapter(book.say("Caps and gaps"), "caps", sections, fresh=False)
 
 
 def devices(book: Book) -> Chapter:
@@ -109,7 +110,8 @@ def devices(book: Book) -> Chapter:
         "Of the device's own instructions and the tables here, the stricter always wins."
     )
     rows = tuple(block for device in book.protocol.devices for block in _device(book, device))
-    return Chapter(book.say("Devices"), "devices", (), (Paragraph(intro), *rows))
+    head = Paragraph(intro, held=True)
+    return Chapter(book.say("Devices"), "devices", (), (head, *rows), fresh=False)
 
 
 def others(book: Book) -> Iterator[Chapter]:
@@ -118,8 +120,8 @@ def others(book: Book) -> Iterator[Chapter]:
         rows = getattr(book.protocol, field.name) if field.init else ()
         if field.name in _KNOWN or not isinstance(rows, tuple) or not rows:
             continue
-        title = field.name.replace("_", " ").capitalize()
-        yield Chapter(title, field.name, (), _plain(book, field.name.removesuffix("s"), rows))
+        entries = _plain(book, field.name.removesuffix("s"), rows)
+        yield Chapter(name_of(book, field.name), field.name, (), entries, fresh=False)
 
 
 def _plain(book: Book, kind: str, rows: Sequence[object]) -> tuple[Block, ...]:

@@ -95,6 +95,10 @@ FIELDS: dict[str, Message] = {
     "doi": message("DOI"),
     "face_max_mm": message("At most, face and neck"),
     "body_max_mm": message("At most, body"),
+    "grams_per_10_cm2": message("Layer at most"),
+    "levels": message("Practitioners' own depth limits"),
+    "minutes_min": message("Minutes on, at least"),
+    "minutes_max": message("Minutes on, at most"),
     "first_page": message("On the first page"),
     "forbidden_zones": message("Never in"),
     "how": message("How to check"),
@@ -127,6 +131,7 @@ FIELDS: dict[str, Message] = {
 """Names of fields that are not simply the field's own name written with spaces."""
 
 UNITS: tuple[tuple[str, str, str], ...] = (
+    ("grams_per_10_cm2", "{count} g per 10 cm²", "{count} g per 10 cm²"),
     ("_mm", "{count} mm", "{count} mm"),
     ("_weeks", "{count} week", "{count} weeks"),
     ("_days", "{count} day", "{count} days"),
