@@ -159,7 +159,8 @@ def prove(arguments: list[str]) -> int:
     if len(arguments) > 1 or not all(word.isdigit() for word in arguments):
         raise WrongUse(f"prove takes one number of examples, but was given: {' '.join(arguments)}.")
     os.environ["MNEEDLE_EXAMPLES"] = (arguments or [MANY_EXAMPLES])[0]
-    promises = [f"tests/domain/{name}.py" for name in ("test_properties", "test_never_softer")]
+    kinds = ("test_properties", "test_plan_properties", "test_never_softer")
+    promises = [f"tests/domain/{name}.py" for name in kinds]
     return test([*promises, "--durations=0"])
 
 
