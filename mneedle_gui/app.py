@@ -19,8 +19,9 @@ from mneedle_gui.services.workbench import Workbench, check_content, open_workbe
 from mneedle_gui.system.logs import Event, EventLog
 from mneedle_gui.system.paths import Places, find_places
 from mneedle_gui.system.resources import ResourcesMissing, resources_root
-from mneedle_gui.ui.places import HOME, SETTINGS, way_through
+from mneedle_gui.ui.places import HOME, SETTINGS
 from mneedle_gui.ui.program import Program
+from mneedle_gui.ui.ways import Ways
 
 _DEMO_CLINIC = Clinic(
     name="Clear Skin Clinic (sample)",
@@ -121,7 +122,8 @@ def check_window(bench: Workbench) -> list[str]:
         program = Program(application, bench, places, log, datetime.now, demo=True)
         sys.excepthook = lambda kind, error, _: faults.append(f"window: {kind.__name__}: {error}")
         program.open()
-        for place in (HOME, *way_through(bench.content.questionnaire), SETTINGS):
+        ways = Ways.of(bench.content.questionnaire)
+        for place in (HOME, *ways.full, *ways.quick, SETTINGS):
             program.window.go(place)
             application.processEvents()
         program.close()

@@ -160,6 +160,13 @@ class Questionnaire:
         """The printed number of a question, counted over the whole questionnaire from 1."""
         return self._numbers[question_id]
 
+    def section_of(self, question_id: str) -> Section:
+        """The section in which a question stands; ``KeyError`` when there is none."""
+        for section in self.sections:
+            if any(question.id == question_id for question in section.questions):
+                return section
+        raise KeyError(question_id)
+
     def section(self, section_id: str) -> Section:
         """The section with this id; ``KeyError`` when there is none."""
         for section in self.sections:

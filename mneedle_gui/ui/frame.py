@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.questionnaire import Questionnaire
 from mneedle_gui.ui.materials import Materials
 from mneedle_gui.ui.places import Page, Place
 from mneedle_gui.ui.theme import skin
@@ -19,6 +20,7 @@ from mneedle_gui.ui.widgets.top_bar import TopBar
 
 _WITH_PANEL = (Page.SECTION, Page.CHECK, Page.PLAN)
 _WITHOUT_LIST = (Page.FIRST, Page.HOME, Page.SETTINGS)
+_QUICK = (Page.QUICK, Page.RESULT)
 
 Maker = Callable[[], QWidget]
 """Makes a page or the panel when it is first wanted."""
@@ -27,20 +29,27 @@ Maker = Callable[[], QWidget]
 class Frame(QWidget):
     """Holds the pages in ``stack`` and everything around them.
 
-    ``question_wanted`` brings the id of a question named in the panel.
+    ``question_wanted`` brings the id of a question named in the panel, ``place_wanted`` a place named
+    in the list.
 
     Args:
         materials: content and language.
+        short: the pages of the two-minute check, which has a list of its own.
         make_panel: makes the panel on the right, if there is one.
     """
 
     question_wanted = Signal(str)
+    place_wanted = Signal(object)
 
-    def __init__(self, materials: Materials, make_panel: Maker | None) -> None:
+    def __init__(
+        self, materials: Materials, short: Questionnaire, make_panel: Maker | None
+    ) -> None:
         super().__init__()
         dress(self, "canvas")
         self.top, self.bottom = TopBar(materials.words), BottomBar(materials.words)
-        self.list = SectionList(materials.questionnaire, materials.words)
+        self._words, self._short = materials.words, short
+        self._full_list = self.list = SectionList(materials.questionnaire, materials.words)
+        self._quick_list: SectionList | None = None
         self.stack = QStackedWidget()
         self.panel: QWidget | None = None
         self._make_panel = make_panel
@@ -58,6 +67,7 @@ class Frame(QWidget):
         column.addLayout(self._middle, 1)
         column.addWidget(self.bottom)
         self.bottom.safety.connect(self.want_panel)
+        self.list.place_wanted.connect(self.place_wanted)
         skin().changed.connect(self._arrange)
 
     def show_consultation(self, consultation: Consultation, place: Place) -> None:
@@ -125,6 +135,7 @@ class Frame(QWidget):
     def _arrange(self) -> None:
         """Decide what there is room for."""
         sizes, page = skin().sizes, self._place.page
+        self._choose_list()
         narrow = self.width() < sizes.panel_needs
         shows_panel = self._offers_panel() and (not narrow or self._panel_wanted)
         shows_list = page not in _WITHOUT_LIST and not (narrow and shows_panel)
@@ -141,6 +152,18 @@ class Frame(QWidget):
         self.bottom.show_indent(sizes.list_width if shows_list else 0)
         self.bottom.show_safety(offered=self._offers_panel() and narrow, is_open=shows_panel)
         self.top.show_client(page not in _WITHOUT_LIST)
+
+    def _choose_list(self) -> None:
+        """The list of the way one is on; that of the two-minute check is made when first wanted."""
+        is_quick = self._place.page in _QUICK
+        if is_quick and self._quick_list is None:
+            self._quick_list = SectionList(self._short, self._words, Page.QUICK)
+            self._quick_list.place_wanted.connect(self.place_wanted)
+            self._middle.insertWidget(0, self._quick_list)
+        wanted = self._quick_list if is_quick and self._quick_list is not None else self._full_list
+        if wanted is not self.list:
+            self.list.hide()
+            self.list = wanted
 
     def _needed_panel(self) -> QWidget:
         if self.panel is None:

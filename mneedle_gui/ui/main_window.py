@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -17,16 +18,19 @@ from mneedle_gui.ui.frame import Frame, Maker, focus_first, show_in
 from mneedle_gui.ui.materials import Materials
 from mneedle_gui.ui.pages.check_answers import CheckAnswersPage
 from mneedle_gui.ui.pages.consultation import ConsultationPage
-from mneedle_gui.ui.places import CHECK, HOME, SETTINGS, Page, Place, way_through
+from mneedle_gui.ui.places import CHECK, HOME, RESULT, SETTINGS, Page, Place
 from mneedle_gui.ui.session import Session
 from mneedle_gui.ui.theme import Theme, skin
 from mneedle_gui.ui.theme.dress import dress
 from mneedle_gui.ui.theme.tokens import SMALLEST_WINDOW
+from mneedle_gui.ui.ways import Ways
 
 _ACTS = {
     Page.SECTION: message("Save and continue"),
     Page.CHECK: message("Go to the plan"),
     Page.PLAN: message("Preview and print"),
+    Page.QUICK: message("Continue"),
+    Page.RESULT: message("Go on to the full consultation"),
 }
 
 
@@ -60,13 +64,18 @@ class MainWindow(QWidget):
         super().__init__()
         dress(self, "canvas")
         self._session, self._materials, self._desk = session, materials, desk
-        self._makers: dict[Page, Maker] = {Page.CHECK: self._make_check, **makers}
-        self._way = way_through(materials.questionnaire)
+        self._makers: dict[Page, Maker] = {
+            Page.CHECK: self._make_check,
+            Page.QUICK: self._make_quick,
+            **makers,
+        }
+        self._ways = Ways.of(materials.questionnaire)
         self._place = HOME
         self._returns_to_check = ""
+        self._carried: frozenset[Place] = frozenset()
         self._pages: dict[Page, QWidget] = {}
-        self._frame = Frame(materials, make_panel)
-        self._consultation = ConsultationPage(session, materials)
+        self._frame = Frame(materials, self._ways.short, make_panel)
+        self._consultation = self._made_to_ask(ConsultationPage(session, materials))
         self._keep(Page.SECTION, self._consultation)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +83,7 @@ class MainWindow(QWidget):
         self._connect()
         self._bind_keys()
         self.setMinimumSize(*SMALLEST_WINDOW)
-        self.go(first or (HOME if Page.HOME in self._makers else self._way[0]))
+        self.go(first or (HOME if Page.HOME in self._makers else self._ways.full[0]))
 
     @property
     def place(self) -> Place:
@@ -97,11 +106,11 @@ class MainWindow(QWidget):
         if place.page is Page.PLAN and not isinstance(held.plan, Plan):
             act = message("Preview and print letter")
         text = self._materials.say(act) if act else ""
-        self._frame.bottom.show_acts(text, keys=place.page is Page.SECTION)
+        self._frame.bottom.show_acts(text, keys=isinstance(shown, ConsultationPage))
         self._frame.show_consultation(held, place)
         self._show_state()
-        if place.page is Page.SECTION:
-            self._consultation.open_section(place.section).focus_first()
+        if isinstance(shown, ConsultationPage):
+            shown.open_section(place.section).focus_first()
         else:
             show_in(shown, held)
             focus = getattr(shown, "focus_first", None)
@@ -110,11 +119,15 @@ class MainWindow(QWidget):
         self._frame.list.keep_in_view(place)
         self.went.emit(place)
 
+    def begin_quick(self) -> None:
+        """Open the first page of the two-minute check."""
+        self._leave_for(self._ways.quick[0])
+
     def go_to_question(self, question: str) -> None:
-        """Open the section of a question with the focus on it."""
-        section = self._materials.questionnaire.question(question).section
-        self.go(Place(Page.SECTION, section))
-        self._consultation.open_question(question)
+        """Open the section of a question, on the way one is on if it is asked there, and focus it."""
+        self.go(self._ways.asked_at(question, self._place))
+        if self._asking is not None:
+            self._asking.open_question(question)
 
     def choose_theme(self, theme: Theme) -> None:
         """Wear another look at once, and have it remembered."""
@@ -135,12 +148,9 @@ class MainWindow(QWidget):
         self._desk.parent_window = self
         frame, top, bottom = self._frame, self._frame.top, self._frame.bottom
         frame.question_wanted.connect(self.go_to_question)
-        frame.list.place_wanted.connect(self._leave_for)
+        frame.place_wanted.connect(self._leave_for)
         bottom.back.connect(self._back)
         bottom.act.connect(self._act)
-        self._consultation.finished.connect(self._next)
-        self._consultation.end_reached.connect(bottom.focus_act)
-        self._consultation.faulty.connect(lambda faulty: self._title(faulty=faulty))
         top.home_wanted.connect(lambda: self._leave_for(HOME))
         top.settings_wanted.connect(lambda: self._leave_for(SETTINGS))
         top.open_wanted.connect(self._desk.open_file)
@@ -155,10 +165,26 @@ class MainWindow(QWidget):
             "Alt+Left": self._back,
             "F6": lambda: self._cycle(1),
             "Shift+F6": lambda: self._cycle(-1),
-            "F1": self._consultation.explain,
+            "F1": self._explain,
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    @property
+    def _asking(self) -> ConsultationPage | None:
+        """The page that asks questions, if one is open."""
+        page = self._pages.get(self._place.page)
+        return page if isinstance(page, ConsultationPage) else None
+
+    def _made_to_ask(self, page: ConsultationPage) -> ConsultationPage:
+        page.finished.connect(self._next)
+        page.end_reached.connect(self._frame.bottom.focus_act)
+        page.faulty.connect(lambda faulty: self._title(faulty=faulty))
+        return page
+
+    def _make_quick(self) -> QWidget:
+        materials = replace(self._materials, questionnaire=self._ways.short)
+        return self._made_to_ask(ConsultationPage(self._session, materials))
 
     def _keep(self, page: Page, widget: QWidget) -> None:
         self._pages[page] = widget
@@ -171,7 +197,9 @@ class MainWindow(QWidget):
 
     def _show(self, consultation: Consultation) -> None:
         if not self._session.can_undo:
-            self._consultation.forget()
+            for page in self._pages.values():
+                if isinstance(page, ConsultationPage):
+                    page.forget()
         show_in(self._pages[self._place.page], consultation)
         self._frame.show_consultation(consultation, self._place)
         self._show_state()
@@ -188,21 +216,27 @@ class MainWindow(QWidget):
             top.show_state("circle-dashed", "control", say(message("Nothing to save yet")))
 
     def _begin(self) -> None:
-        self._leave_for(self._way[0])
+        self._carried = frozenset()
+        self._leave_for(self._ways.full[0])
 
     def _title(self, *, faulty: bool) -> None:
         name = message("Error: Needling Plan") if faulty else message("Needling Plan")
         self.setWindowTitle(self._materials.say(name))
 
     def _act(self) -> None:
-        if self._place.page is Page.SECTION:
-            self._consultation.check()
-        elif self._place in self._way[:-1]:
-            self.go(self._way[self._way.index(self._place) + 1])
+        if self._asking is not None:
+            self._asking.check()
+        elif self._place == RESULT:
+            held = self._session.consultation
+            self._carried = self._ways.carried(held)
+            self._leave_for(self._ways.first_open(held))
+        elif self._place in self._ways.full[:-1]:
+            self.go(self._ways.after(self._place, self._session.consultation))
 
     def _next(self, section: str) -> None:
         if not self._returns_to_check:
-            self.go(self._way[self._way.index(Place(Page.SECTION, section)) + 1])
+            here = Place(self._place.page, section)
+            self.go(self._ways.after(here, self._session.consultation, self._carried))
             return
         question = self._returns_to_check
         self._leave_for(CHECK)
@@ -221,10 +255,14 @@ class MainWindow(QWidget):
     def _back(self) -> None:
         if self._returns_to_check:
             self._leave_for(CHECK)
-        elif self._place in self._way and self._way.index(self._place) > 0:
-            self.go(self._way[self._way.index(self._place) - 1])
+        elif self._place in (way := self._ways.at(self._place))[1:]:
+            self.go(way[way.index(self._place) - 1])
         elif Page.HOME in self._makers:
             self.go(HOME)
+
+    def _explain(self) -> None:
+        if self._asking is not None:
+            self._asking.explain()
 
     def _choose_look(self, look: Look) -> None:
         self.choose_theme(Theme(look, skin().theme.factor))
@@ -237,7 +275,7 @@ class MainWindow(QWidget):
         part = self._frame.cycle(step)
         if part is self._frame.list:
             self._frame.list.take_focus()
-        elif part is self._frame.stack and self._place.page is Page.SECTION:
-            self._consultation.focus_first()
+        elif part is self._frame.stack and self._asking is not None:
+            self._asking.focus_first()
         else:
             focus_first(part)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from mneedle_gui.ui.pages.first_start import FirstStartPage
     from mneedle_gui.ui.pages.home import HomePage
     from mneedle_gui.ui.pages.plan import PlanPage
+    from mneedle_gui.ui.pages.prescreen import PrescreenPage
     from mneedle_gui.ui.pages.preview import PreviewPage
     from mneedle_gui.ui.pages.settings import SettingsPage
     from mneedle_gui.ui.widgets.side_panel import SidePanel
@@ -85,6 +86,7 @@ class Program:
             Page.HOME: self._home,
             Page.PLAN: self._plan,
             Page.PREVIEW: self._preview,
+            Page.RESULT: self._result,
             Page.SETTINGS: self._settings,
         }
         first = self._last if demo else HOME if bench.settings.set_up else FIRST
@@ -162,6 +164,7 @@ class Program:
 
         page = HomePage(self.bench.words, samples(self.bench.root))
         page.new_wanted.connect(self.desk.begin)
+        page.quick_wanted.connect(self._begin_quick)
         page.open_wanted.connect(self.desk.open_file)
         page.go_on_wanted.connect(lambda: self.window.go(self._last))
         page.sample_wanted.connect(self._sample_wanted)
@@ -189,6 +192,26 @@ class Program:
         )
         page.failed.connect(lambda error: self._log.note(Event.PRINT_FAILED, error))
         return page
+
+    def _result(self) -> PrescreenPage:
+        from mneedle_gui.ui.pages.prescreen import PrescreenPage
+        from mneedle_gui.ui.widgets.slip_acts import SlipActs
+
+        acts = SlipActs(self._jobs, lambda: self.bench)
+        acts.failed.connect(lambda error: self._log.note(Event.PRINT_FAILED, error))
+        page = PrescreenPage(self.bench.words, acts)
+        page.question_wanted.connect(self.window.go_to_question)
+        page.done.connect(self._be_done)
+        return page
+
+    def _begin_quick(self) -> None:
+        if self.desk.begin():
+            self.window.begin_quick()
+
+    def _be_done(self) -> None:
+        """The check is over: nothing of it stays, once the user agrees."""
+        if self.desk.begin():
+            self.window.go(HOME)
 
     def _settings(self) -> SettingsPage:
         from mneedle_gui.ui.pages.settings import SettingsPage

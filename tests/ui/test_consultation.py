@@ -297,7 +297,7 @@ def test_answer_targets_are_large_enough(qtbot: QtBot, tmp_path: Path) -> None:
 def test_jumping_about_and_answering_never_loses_an_answer(
     jumper: Stage, steps: list[tuple[int, int, int]]
 ) -> None:
-    way = jumper.window._way
+    way = jumper.window._ways.full
     for where, which, key in steps:
         jumper.window.go(way[where])
         if jumper.window.place == CHECK:

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import Plan
-from mneedle_gui.domain.questionnaire import Kind, Question
+from mneedle_gui.domain.questionnaire import Kind
 from mneedle_gui.services.settings import Settings, load_settings
-from mneedle_gui.services.workbench import Workbench
-from mneedle_gui.system.logs import EventLog
 from mneedle_gui.system.paths import Places, find_places
 from mneedle_gui.ui.pages.preview import PreviewPage
 from mneedle_gui.ui.places import HOME, Page
 from mneedle_gui.ui.program import Program
-from mneedle_gui.ui.questions.editor import Editor
-from mneedle_gui.ui.theme import Skin
 from tests import builders
-from tests.ui.conftest import PLAIN
+from tests.ui.keyboard import answer_by_keys, editor_in_focus, press, tab_to
 from tests.ui.stage import CONTROL, focus, settle, type_into
 
 NAME = "Abdulrahman <b>O'Brien</b> & Søn"
-NOW = datetime.fromisoformat("2026-11-24T10:42")
 ANSWERS: dict[str, object] = {
     **builders.baseline(),
     "client-name": NAME,
@@ -38,91 +31,10 @@ ANSWERS: dict[str, object] = {
     "smoking": "now",
     "goal": "Softer scars.",
 }
-_PLAIN_KEYS = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def program(
-    request: pytest.FixtureRequest, dressed: Skin, tmp_path: Path, qapp: QApplication
-) -> Iterator[Program]:
-    """The program as it is on a machine that has never run it."""
-    places = find_places({"MNEEDLE_HOME": str(tmp_path / "home")})
-    places.create()
-    bench = Workbench(builders.ROOT, builders.content(), builders.words(), Settings())
-    log = EventLog(places.logs / "events.log", lambda: NOW)
-    demo = bool(getattr(request, "param", False))
-    made = Program(qapp, bench, places, log, lambda: NOW, demo=demo)
-    made.open()
-    made.window.resize(1366, 768)
-    made.window.activateWindow()
-    settle()
-    yield made
-    made.close()
-    worn = qapp.findChild(Skin)
-    if worn is not None and worn is not dressed:
-        worn.setParent(None)
-    dressed.setParent(qapp)
-    dressed.wear(PLAIN)
 
 
 def places_of(tmp_path: Path) -> Places:
     return find_places({"MNEEDLE_HOME": str(tmp_path / "home")})
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN_KEYS) -> None:
-    from PySide6.QtTest import QTest
-
-    QTest.keyClick(focus(), key, modifiers)
-    settle()
-
-
-def tab_to(name: str) -> None:
-    """Press Tab until the focus is on what is called ``name``."""
-    for _ in range(80):
-        here = focus()
-        if name in {here.accessibleName(), str(here.property("text") or "")}:
-            return
-        press(Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab never reaches {name!r}")
-
-
-def editor_in_focus() -> Editor | None:
-    widget: QWidget | None = QApplication.focusWidget()
-    while widget is not None and not isinstance(widget, Editor):
-        widget = widget.parentWidget()
-    # A zones editor holds a check list: the outermost editor is the question's own.
-    while widget is not None and (outer := outer_editor(widget)) is not None:
-        widget = outer
-    return widget
-
-
-def outer_editor(editor: QWidget) -> Editor | None:
-    widget = editor.parentWidget()
-    while widget is not None and not isinstance(widget, Editor):
-        widget = widget.parentWidget()
-    return widget
-
-
-def answer_by_keys(question: Question, value: object) -> None:
-    """Type the answer of one question; the focus is on it."""
-    codes = [option.code for option in question.options]
-    match question.kind:
-        case Kind.YES_NO:
-            type_into(focus(), {"yes": "y", "no": "n", "not_sure": "u"}[str(value)])
-        case Kind.CHOICE:
-            type_into(focus(), str(codes.index(str(value)) + 1))
-        case Kind.CHOICES | Kind.ZONES:
-            assert isinstance(value, list)
-            for code in value:
-                type_into(focus(), "n" if code == "none" else str(codes.index(code) + 1))
-        case Kind.DATE:
-            year, month, day = str(value).split("-")
-            for part in (day, month):
-                type_into(focus(), part)
-                press(Qt.Key.Key_Tab)
-            type_into(focus(), year)
-        case _:
-            type_into(focus(), str(value))
 
 
 def answer_every_question(program: Program) -> list[str]:

@@ -65,7 +65,7 @@ class ConsultationPage(QWidget):
 
     def open_question(self, question: str) -> None:
         """Show the section of a question, with the focus on it."""
-        page = self.open_section(self._materials.questionnaire.question(question).section)
+        page = self.open_section(self._materials.questionnaire.section_of(question).id)
         page.focus_question(question)
 
     def focus_first(self) -> None:

@@ -42,7 +42,9 @@ _STEPS = (
 
 
 class HomePage(QWidget):
-    """``new_wanted``, ``open_wanted`` and ``go_on_wanted`` say what to do; ``sample_wanted`` which sample.
+    """``new_wanted``, ``quick_wanted``, ``open_wanted`` and ``go_on_wanted`` say what to do.
+
+    ``quick_wanted``: the two-minute check. ``sample_wanted`` brings the name of a sample.
 
     Args:
         words: the language.
@@ -50,6 +52,7 @@ class HomePage(QWidget):
     """
 
     new_wanted = Signal()
+    quick_wanted = Signal()
     open_wanted = Signal()
     go_on_wanted = Signal()
     sample_wanted = Signal(str)
@@ -62,10 +65,12 @@ class HomePage(QWidget):
         self._new = Button(
             say(message("Start a new consultation")), "primary", "plus", "on_primary"
         )
+        self._quick = Button(say(message("Two-minute check")), "", "phone", "text")
         self._open = Button(say(message("Open a file…")), "", "folder-open", "text")
         go_on = say(message("Go on with the open consultation"))
         self._go_on = Button(go_on, "", "arrow-right", "text")
         self._new.clicked.connect(self.new_wanted)
+        self._quick.clicked.connect(self.quick_wanted)
         self._open.clicked.connect(self.open_wanted)
         self._go_on.clicked.connect(self.go_on_wanted)
         self._go_on.hide()
@@ -110,10 +115,15 @@ class HomePage(QWidget):
         card = PanelCard(say(message("Begin")))
         acts = dress(QWidget(), "clear")
         tiles = TileLayout(3, lambda: skin().sizes.px(160), gaps=(12, 8))
-        for button in (self._new, self._open, self._go_on):
+        for button in (self._new, self._quick, self._open, self._go_on):
             tiles.addWidget(button)
         acts.setLayout(tiles)
         card.column.addWidget(acts)
+        quick = message(
+            "The two-minute check asks the first safety questions only, for a telephone call or a "
+            "walk-in. Its answers are kept when you go on to the full consultation."
+        )
+        card.column.addWidget(label(say(quick), "hint"))
         kept = message(
             "No recent consultations are kept here. Answers stay in memory until you export them to "
             "a file, which is not encrypted."

@@ -1,6 +1,8 @@
-"""The list on the left: every section with its state, then check and plan."""
+"""The list on the left: every section with its state, then where the way leads."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,14 +16,16 @@ from PySide6.QtWidgets import (
 
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.plan import Plan
+from mneedle_gui.domain.prescreen import prescreen
 from mneedle_gui.domain.questionnaire import Questionnaire
 from mneedle_gui.domain.wording import Message, Words, counted, message
-from mneedle_gui.ui.places import CHECK, PLAN, PREVIEW, Page, Place
-from mneedle_gui.ui.progress import Progress, State, progress_of_all
+from mneedle_gui.ui.places import CHECK, PLAN, PREVIEW, RESULT, Page, Place
+from mneedle_gui.ui.progress import Progress, State, progress_of
 from mneedle_gui.ui.theme.dress import dress, redress
 from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2, SPACE_3
 from mneedle_gui.ui.widgets.filled import grow_with_words, least_size_of, size_of
 from mneedle_gui.ui.widgets.icon import Icon
+from mneedle_gui.ui.widgets.result_words import headline
 from mneedle_gui.ui.widgets.scroll import Scroll
 from mneedle_gui.ui.widgets.text import label
 
@@ -78,14 +82,24 @@ class Row(QPushButton):
 
 
 class SectionList(QFrame):
-    """Shows how far the consultation has come. ``place_wanted`` brings a place to go to."""
+    """Shows how far the consultation has come. ``place_wanted`` brings a place to go to.
+
+    Args:
+        questionnaire: its sections have a row each.
+        words: the language.
+        page: what kind of page the sections are: the full way, or the two-minute check.
+    """
 
     place_wanted = Signal(object)
 
-    def __init__(self, questionnaire: Questionnaire, words: Words) -> None:
+    def __init__(
+        self, questionnaire: Questionnaire, words: Words, page: Page = Page.SECTION
+    ) -> None:
         super().__init__()
         dress(self, "side-list")
-        self._words = words
+        self._words, self._page = words, page
+        self._sections = questionnaire.sections
+        is_quick = page is Page.QUICK
         self._rows: dict[Place, Row] = {}
         self._done = label("", "hint")
         self._bar = QProgressBar()
@@ -95,18 +109,19 @@ class SectionList(QFrame):
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 20, 16, 20)
         column.setSpacing(SPACE_1)
-        column.addWidget(label(words.say(message("Consultation")), "heading"))
+        title = message("Two-minute check") if is_quick else message("Consultation")
+        column.addWidget(label(words.say(title), "heading"))
         column.addWidget(self._done)
         column.addSpacing(2)
         column.addWidget(self._bar)
         column.addSpacing(SPACE_2)
         for section in questionnaire.sections:
-            self._add(column, Place(Page.SECTION, section.id), section.title, "circle")
+            self._add(column, Place(page, section.id), section.title, "circle")
         column.addSpacing(SPACE_2)
         column.addWidget(dress(QFrame(), "rule"))
         column.addSpacing(SPACE_2)
-        self._add(column, CHECK, message("Check answers"), "list-checks")
-        self._add(column, PLAN, message("Plan and print"), "file-text")
+        for place, name, icon in _QUICK_ENDS if is_quick else _ENDS:
+            self._add(column, place, name, icon)
         column.addStretch(1)
         self._scroll = Scroll(inside, "surface")
         box = QVBoxLayout(self)
@@ -115,7 +130,7 @@ class SectionList(QFrame):
 
     def show_consultation(self, consultation: Consultation, here: Place) -> None:
         """Show every state; ``here`` is the place that is open."""
-        all_progress = progress_of_all(consultation)
+        all_progress = [progress_of(section, consultation) for section in self._sections]
         for progress in all_progress:
             self._show_section(progress, here)
         done = sum(1 for progress in all_progress if progress.state is State.COMPLETED)
@@ -123,8 +138,9 @@ class SectionList(QFrame):
         self._done.setText(self._words.say(said))
         self._bar.setValue(done)
         self._bar.setAccessibleName(self._done.text())
-        self._show_row(CHECK, _left_open(consultation), here)
-        self._show_row(PLAN, _plan_state(consultation), here)
+        for place, state in _STATES.items():
+            if place in self._rows:
+                self._show_row(place, state(consultation), here)
 
     def take_focus(self) -> None:
         """Focus the row that is open, or the first."""
@@ -143,7 +159,7 @@ class SectionList(QFrame):
         column.addWidget(row)
 
     def _show_section(self, progress: Progress, here: Place) -> None:
-        place = Place(Page.SECTION, progress.section)
+        place = Place(self._page, progress.section)
         row, is_here = self._rows[place], here == place
         icon, tone = _ICONS[progress.state]
         if is_here and progress.state is not State.NEEDS_ATTENTION:
@@ -178,3 +194,19 @@ def _plan_state(consultation: Consultation) -> Message:
     if not isinstance(consultation.plan, Plan):
         return message("No plan yet")
     return message("Provisional plan") if consultation.plan.provisional else message("Plan ready")
+
+
+def _result_state(consultation: Consultation) -> Message:
+    return headline(prescreen(consultation))
+
+
+_STATES: Mapping[Place, Callable[[Consultation], Message]] = {
+    CHECK: _left_open,
+    PLAN: _plan_state,
+    RESULT: _result_state,
+}
+_ENDS = (
+    (CHECK, message("Check answers"), "list-checks"),
+    (PLAN, message("Plan and print"), "file-text"),
+)
+_QUICK_ENDS = ((RESULT, message("Result and slip"), "shield-check"),)
