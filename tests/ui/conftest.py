@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -56,6 +57,7 @@ def program(
     settle()
     yield made
     made.close()
+    shiboken6.delete(made.window)  # or the next look is put on it too
     worn = qapp.findChild(Skin)
     if worn is not None and worn is not dressed:
         worn.setParent(None)
