@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from mneedle_gui.content.content import Content
 from mneedle_gui.content.inspection import Inspection
-from mneedle_gui.content.walk import Placed
+from mneedle_gui.content.walk import Placed, rows_in
 from mneedle_gui.domain.guidance import (
     Anaesthetic,
     CallSign,
@@ -19,6 +21,7 @@ from mneedle_gui.domain.guidance import (
 )
 from mneedle_gui.domain.outcome import Basis
 from mneedle_gui.domain.protocol import Disagreement, Source
+from mneedle_gui.domain.wording import Message
 
 _TAGS = frozenset("VSMP")
 _MOST_WORDS = 20
@@ -93,6 +96,14 @@ def check_row(inspection: Inspection, placed: Placed, banned: re.Pattern[str] | 
         if longest > _MOST_WORDS:
             cause = f"a text for clients has a sentence of {longest} words"
             inspection.add(*place, cause, f"Say it in {_MOST_WORDS} words at most")
+
+
+def client_texts(content: Content) -> Iterator[tuple[str, Message]]:
+    """Every sentence of the content that a client reads, with its place: ``rule.sunburn.reason``."""
+    for placed in rows_in(content):
+        for key, text in placed.parts.sentences:
+            if key in _CLIENT_KEYS.get(placed.kind, ()):
+                yield ".".join(part for part in (placed.kind, placed.id, key) if part), text
 
 
 def banned_pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -29,8 +29,10 @@ from mneedle_gui.domain.wording import Message
 from mneedle_gui.domain.zone_map import ZoneMap
 
 AGREED_WORDS = 45
-_CHANGES = 2  # reasons for extra care on page 1
 """The most words that "What we agreed" may have."""
+
+_LINE_WORDS = 20  # the most words in one sentence for a client
+_CHANGES = 2  # reasons for extra care on page 1
 
 
 def blocks(case: PlanCase, maps: Mapping[str, ZoneMap]) -> tuple[Block, ...]:
@@ -89,7 +91,8 @@ def agreed(case: PlanCase) -> tuple[str, ...]:
     )
     for beginning in (_concerns_and_places(case), _concerns(case), _number_of_concerns(case)):
         lines = (*beginning, *ending)
-        if sum(len(line.split()) for line in lines) <= AGREED_WORDS:
+        words = [len(line.split()) for line in lines]
+        if sum(words) <= AGREED_WORDS and max(words) <= _LINE_WORDS:
             return lines
     return (*_number_of_concerns(case), *ending)
 
