@@ -36,6 +36,8 @@ def test_a_new_consultation_and_a_file_can_be_wanted(qtbot: QtBot) -> None:
     made = home(qtbot)
     with qtbot.waitSignal(made.new_wanted):
         button(made, "Start a new consultation").click()
+    with qtbot.waitSignal(made.quick_wanted):
+        button(made, "Two-minute check").click()
     with qtbot.waitSignal(made.open_wanted):
         button(made, "Open a file…").click()
 

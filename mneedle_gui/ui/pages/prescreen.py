@@ -91,7 +91,8 @@ class PrescreenPage(QWidget):
         for card in self._cards.values():
             card.show_result(found, consultation)
         parts = [message("This check asks the first safety questions only. More may be found.")]
-        if found.place_open and any(f.rule.area is not None for f in found.findings):
+        placed = (f for f in found.findings if f.rule.area is not None and not f.is_open)
+        if found.place_open and any(placed):
             parts.append(
                 message("Where treatment is wanted is not known yet, so every area counts.")
             )
