@@ -16,7 +16,7 @@ from mneedle_gui.domain.forecast import Forecast
 from mneedle_gui.domain.guidance import Influence
 from mneedle_gui.domain.outcome import Category, Outcome
 from mneedle_gui.domain.protocol import FactKind
-from mneedle_gui.domain.reason import Reason, given, row, value
+from mneedle_gui.domain.reason import Reason, ReasonKind, given, row, value
 from mneedle_gui.domain.rule import NOT_WARFARIN, Clearance, Override, Rule
 from mneedle_gui.domain.screening import Finding, Screening
 from mneedle_gui.domain.trace import Trace
@@ -263,6 +263,7 @@ def _override_row(trace: Trace, found: Finding, override: Override) -> Reason:
         trace.device.id,
         override.basis,
         trace.protocol,
+        (Reason(ReasonKind.NOTE, message("Note"), override.note),) if override.note else (),
         decides=found.device is not None,
     )
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from mneedle_gui.domain.consultation import consult
+from mneedle_gui.domain.explain_plan import PlanGrounds
+from mneedle_gui.domain.explain_zone import upper_depth
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.widgets.side_panel import SidePanel
@@ -24,15 +26,17 @@ GIVEN: dict[str, object] = {
 
 def said(widget: QWidget) -> str:
     """Every text that can be seen."""
-    QApplication.processEvents()
+    for _ in range(4):
+        QApplication.processEvents()
     shown = [w for w in widget.findChildren(QWidget) if w.isVisible()]
     return "\n".join(w.text() for w in shown if isinstance(w, QLabel | QAbstractButton))
 
 
 def press(widget: QWidget, name: str) -> None:
-    """Press the buttons with this text."""
+    """Press the buttons with this text, or with a name that begins so."""
     for button in widget.findChildren(QAbstractButton):
-        if button.isVisible() and button.text() == name:
+        said_name = button.accessibleName()
+        if button.isVisible() and (button.text() == name or said_name.startswith(name)):
             button.click()
 
 
@@ -69,12 +73,16 @@ def test_the_why_of_a_depth_names_the_clinic(qtbot: QtBot) -> None:
     plan = consult(held, answers()).plan
     assert isinstance(plan, Plan)
     (zone,) = plan.zones
-    tree = WhyTree(held.protocol, words())
+    grounds = PlanGrounds.of(consult(held, answers()))
+    assert grounds is not None
+    tree = WhyTree(words())
     qtbot.addWidget(tree)
-    tree.show_reasons(zone.why)
+    tree.follow(lambda: (upper_depth(grounds, zone),))
     tree.show()
-    press(tree, "Where from?")
+    press(tree, "Upper depth: 1.00 mm, closed")
+    press(tree, "This clinic's own limit: at most 1.0 mm")
+    press(tree, "Cheeks: at most 1.0 mm")
     text = said(tree)
     assert "This clinic's own limit: at most 1.0 mm" in text
     assert "This clinic is stricter: at most 1.0 mm (as shipped: 1.5 mm)" in text
-    assert "Basis: this clinic's own policy." in text
+    assert "What it rests on: this clinic's own policy" in text

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from mneedle_gui.services.settings import Look
 from mneedle_gui.ui.theme import Skin, Theme
 from mneedle_gui.ui.widgets.course_card import CourseCard
 from mneedle_gui.ui.widgets.course_timeline import CourseTimeline, marks_of
+from mneedle_gui.ui.widgets.why_tree import WhyRow, WhyTree
 from tests import builders
 from tests.ui.clipping import clipped
 from tests.ui.plan_stage import FOREHEAD, WAIT, PlanStage
@@ -82,13 +84,49 @@ def test_no_device_goes_beyond_its_own_instructions(qtbot: QtBot) -> None:
 def test_every_number_says_why_and_where_from(qtbot: QtBot) -> None:
     held = PlanStage(qtbot)
     held.press("Why these numbers? Cheeks")
-    assert held.sees("Upper depth: Acne scars, rolling: at most 1.5 mm for this concern")
-    assert not held.sees("Basis: clinic policy.")
-    held.press("Where from?")
-    assert held.sees("Basis: clinic policy.")
-    assert held.sees("acne_scar_rolling")
+    assert held.sees("Upper depth: 1.50 mm")
+    assert not held.sees("at most 1.5 mm for this concern")
+    held.press("Upper depth: 1.50 mm – Cheeks, closed")
+    assert held.sees("Cheeks: at most 1.5 mm in this zone (decides)")
+    assert held.sees("Any clinic pen (mechanical): at most 1.5 mm")
+    row = next(word for word in held.words() if "for this concern" in word)
+    assert not held.sees("What it rests on: clinic policy")
+    held.press(f"{row} – Upper depth: 1.50 mm – Cheeks, closed")
+    assert held.sees("What it rests on: clinic policy")
+    assert held.sees("Rolling scars: grade: Grade 3: moderate")
     held.press("Why these numbers? Course")
-    assert held.sees("Gap between sessions: Acne scars, rolling: every 4 weeks")
+    assert held.sees("Gap between sessions: every 4 weeks")
+    assert held.sees("Session 1: 24 November 2026")
+
+
+def test_what_was_opened_of_a_tree_stays_open_and_can_be_closed(qtbot: QtBot) -> None:
+    held = PlanStage(qtbot)
+    held.press("Why these numbers? Course")
+    held.press("Review: 16 February 2027 – Course, closed")
+    assert held.sees("The course is reviewed after 3 sessions")
+    held.stepper("Number of sessions to date").box.setValue(5)
+    assert held.sees("The course is reviewed after 3 sessions")
+    held.press("Review: 16 February 2027 – Course, open")
+    assert not held.sees("The course is reviewed after 3 sessions")
+
+
+def test_arrow_keys_open_and_close_a_node(qtbot: QtBot) -> None:
+    held = PlanStage(qtbot)
+    held.press("Why these numbers? Cheeks")
+    (tree,) = [tree for tree in held.page.findChildren(WhyTree) if tree.isVisible()]
+    first, second = tree.findChildren(WhyRow)[:2]
+    first.toggle.setFocus()
+    QTest.keyClick(first.toggle, Qt.Key.Key_Right)
+    below = [row for row in tree.findChildren(WhyRow) if row.path[:-1] == first.path]
+    assert first.is_open
+    assert below
+    assert all(row.isVisible() for row in below)
+    assert first.toggle.nextInFocusChain() is below[0].toggle
+    QTest.keyClick(first.toggle, Qt.Key.Key_Left)
+    assert not first.is_open
+    assert not any(row.isVisible() for row in below)
+    QTest.keyClick(second.toggle, Qt.Key.Key_Space)
+    assert second.is_open
 
 
 def test_fewer_sessions_are_taken_and_more_need_a_reason(qtbot: QtBot) -> None:
@@ -253,7 +291,12 @@ def test_nothing_is_clipped(
     worn.wear(Theme(look, factor))
     held = PlanStage(qtbot, changes, width=616)
     for button in held.page.findChildren(QAbstractButton):
-        if button.text() in ("Why these numbers?", "Where from?", "Studies"):
+        if button.text() in ("Why these numbers?", "Studies"):
             button.click()
-    QApplication.processEvents()
+    for _ in range(2):  # two levels of every tree
+        for row in held.page.findChildren(WhyRow):
+            if row.isVisible() and row.reason.children and not row.is_open:
+                row.toggle.click()
+    for _ in range(4):
+        QApplication.processEvents()
     assert clipped(held.page) == []

@@ -106,6 +106,53 @@ def test_a_dated_wait_tells_the_earliest_safe_date(qtbot: QtBot) -> None:
     assert held.sees("Until 30 April 2027")
 
 
+def test_the_chain_to_the_safe_date_is_one_click_away(qtbot: QtBot) -> None:
+    held = Held(qtbot, {"isotretinoin": "past", "isotretinoin-last": "2026-07-20"})
+    chain = "Last isotretinoin capsule 20 July 2026 + 6 months = 20 January 2027"
+    assert not held.sees(chain)
+    held.press("How is this day worked out?")
+    assert held.sees(chain)
+    assert held.sees("A written agreement from the dermatologist")
+    assert held.sees("Judged on the answers given")
+    held.session.answer("smoking", Choice("yes"))
+    assert held.sees(chain), "what was opened stays open"
+    held.press("How is this day worked out?")
+    assert not held.sees(chain)
+
+
+def test_no_date_is_shown_beside_what_rules_treatment_out(qtbot: QtBot) -> None:
+    wait = {"isotretinoin": "past", "isotretinoin-last": "2026-07-20"}
+    held = Held(qtbot, {**wait, "keloid-personal": "yes"})
+    assert not held.sees("Earliest safe date")
+    assert held.sees("Until 20 January 2027")
+    assert Held(qtbot, {**wait, "blood": ["anticoagulant"]}).sees("Not before 20 January 2027")
+    assert not Held(qtbot).sees("How is this day worked out?")
+
+
+def test_no_letter_is_asked_for_where_treatment_is_ruled_out(qtbot: QtBot) -> None:
+    held = Held(qtbot, {"keloid-personal": "yes"})
+    assert not held.sees("Record a letter…")
+
+
+def test_a_letter_on_file_that_clears_nothing_is_told(qtbot: QtBot) -> None:
+    held = Held(qtbot, {"keloid-personal": "yes"})
+    held.session.clear("keloid_personal", builders.letter("keloid_personal")["keloid_personal"])
+    assert held.outcome() is Outcome.DO_NOT_TREAT
+    assert held.sees("This letter does not clear it.")
+
+
+def test_who_records_a_letter_is_asked_for(qtbot: QtBot) -> None:
+    held = Held(qtbot, {"skin-conditions": ["vitiligo"]})
+    held.press("Record a letter…")
+    held.write("Name of the professional", "Dr N. Rahman")
+    held.write("Date of the letter", "20 November 2026")
+    held.write("Document seen", "Letter")
+    held.write("Recorded by", " ")
+    held.press("Put on file")
+    assert held.session.consultation.clearances == {}
+    assert held.sees("Enter who records this")
+
+
 def test_findings_are_listed_strictest_first(qtbot: QtBot) -> None:
     held = Held(qtbot, {"smoking": "now", "blood": ["anticoagulant"], "keloid-personal": "yes"})
     words = held.words()
@@ -147,7 +194,8 @@ def test_why_opens_in_place_with_action_reason_and_sources(qtbot: QtBot) -> None
     held.press("Why?")
     for text in (rule.action, rule.reason, rule.basis.note):
         assert held.sees(builders.words().say(text))
-    assert held.sees("Sources")
+    assert held.sees("Source: ")
+    assert held.sees("Blood and blood thinners: A blood thinner")
     held.session.answer("smoking", Choice("yes"))
     assert held.sees("What to do"), "what was opened stays open"
     held.press("Why?")
@@ -270,6 +318,7 @@ def test_nothing_is_clipped(qtbot: QtBot, worn: Skin, factor: float, look: Look)
     held = Held(qtbot, {**FILLER, "blood": ["anticoagulant"], "smoking": "now", "heart": None})
     held.press("Why?")
     held.press("Record a letter…")
-    QApplication.processEvents()
+    for _ in range(4):
+        QApplication.processEvents()
     assert clipped(held.panel) == []
     assert held.panel.horizontalScrollBar().maximum() == 0

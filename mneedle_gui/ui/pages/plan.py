@@ -54,7 +54,7 @@ class PlanPage(QWidget):
         self._outcome = OutcomeBox(words)
         self._withheld = WithheldCard(words)
         self._zones = ZoneTable(protocol, words)
-        self._course = CourseCard(protocol, words)
+        self._course = CourseCard(words)
         self._forecasts = QVBoxLayout()
         self._shown: tuple[Forecast, ...] = ()
         self._cautions = CautionsCard(protocol, words)

@@ -11,9 +11,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QVBoxLayout, QWidget
 
 from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.explain_course import course
+from mneedle_gui.domain.explain_plan import PlanGrounds
 from mneedle_gui.domain.plan import CourseEdit, Plan
 from mneedle_gui.domain.propose import AS_PROPOSED, Edits
-from mneedle_gui.domain.protocol import Protocol
+from mneedle_gui.domain.reason import Reason
 from mneedle_gui.domain.wording import Message, Words, counted, message
 from mneedle_gui.ui.questions.tile_layout import TileLayout
 from mneedle_gui.ui.theme import skin
@@ -43,7 +45,7 @@ class CourseCard(PanelCard):
 
     edits_wanted = Signal(object)
 
-    def __init__(self, protocol: Protocol, words: Words) -> None:
+    def __init__(self, words: Words) -> None:
         say = words.say
         super().__init__(say(message("Course and dates")))
         self._words = words
@@ -63,7 +65,7 @@ class CourseCard(PanelCard):
             say(message("A date was moved to stay clear of the client’s event.")), "hint"
         )
         self._timeline = CourseTimeline(words)
-        self._tree = WhyTree(protocol, words)
+        self._tree = WhyTree(words, say(message("Course")))
         self._why = LinkButton(
             say(message("Why these numbers?")), say(message("Why these numbers? Course"))
         )
@@ -75,23 +77,23 @@ class CourseCard(PanelCard):
         self._edits, plan = consultation.edits, consultation.plan
         if not isinstance(plan, Plan):
             return
-        say, course = self._words.say, consultation.edits.course
+        say, taken = self._words.say, consultation.edits.course
         self._summary.setText(say(_summary(plan)))
-        sessions = course.sessions or len(plan.sessions)
-        weeks = course.interval_weeks or plan.interval.typical_weeks
+        sessions = taken.sessions or len(plan.sessions)
+        weeks = taken.interval_weeks or plan.interval.typical_weeks
         self._sessions.show_value(Decimal(sessions), Decimal(1), _MOST_SESSIONS)
         self._weeks.show_value(Decimal(weeks), Decimal(1), _MOST_WEEKS)
-        self._show_first(course.first_on or plan.visits[0].on, consultation.facts.judged_on)
+        self._show_first(taken.first_on or plan.visits[0].on, consultation.facts.judged_on)
         problems = [one for one in plan.edit_problems if not one.zone]
         remedy = " ".join(say(one.remedy) for one in problems)
         for box in (self._sessions, self._weeks):
             box.show_wrong(wrong=False)
-        edited = replace(course, reason="") != AS_PROPOSED
-        wants = bool(problems) or bool(course.reason)
-        self._reason.show_state(edited, course.reason, remedy, wants_reason=wants)
+        edited = replace(taken, reason="") != AS_PROPOSED
+        wants = bool(problems) or bool(taken.reason)
+        self._reason.show_state(edited, taken.reason, remedy, wants_reason=wants)
         self._timeline.show_marks(marks_of(plan))
         self._moved.setVisible(any(visit.moved_for_event for visit in plan.visits))
-        self._tree.show_reasons(plan.why)
+        self._tree.follow(lambda: _trees(consultation))
 
     def _show_first(self, first: date, least: date) -> None:
         blocker = QSignalBlocker(self._first)
@@ -144,6 +146,11 @@ class CourseCard(PanelCard):
     def _want(self, course: CourseEdit) -> None:
         if self._edits is not None:
             self.edits_wanted.emit(Edits(self._edits.depths, course))
+
+
+def _trees(consultation: Consultation) -> tuple[Reason, ...]:
+    grounds = PlanGrounds.of(consultation)
+    return course(grounds) if grounds is not None else ()
 
 
 def _named(name: str, part: QWidget) -> QWidget:

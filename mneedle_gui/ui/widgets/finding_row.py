@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mneedle_gui.domain import explain
 from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.reason import Reason
 from mneedle_gui.domain.wording import Message, Words, message
 from mneedle_gui.ui.announce import announce
 from mneedle_gui.ui.theme.dress import dress
@@ -20,6 +22,7 @@ from mneedle_gui.ui.widgets.icon import Icon
 from mneedle_gui.ui.widgets.link_list import LINK_INDENT, Link, LinkList
 from mneedle_gui.ui.widgets.noticed import Noticed, details
 from mneedle_gui.ui.widgets.text import label
+from mneedle_gui.ui.widgets.why_tree import WhyTree
 
 
 class FindingRow(QWidget):
@@ -45,6 +48,7 @@ class FindingRow(QWidget):
         self._record = self._act(message("Record a letter…"), self._open_form)
         self._leave = self._act(message("Leave these zones out"), self._leave_out)
         self._details = DetailBox()
+        self._tree = WhyTree(words)
         self._note = ClearanceNote(words)
         self._note.taken_off.connect(self._take_off)
         self._lay_out()
@@ -86,7 +90,7 @@ class FindingRow(QWidget):
         self._column.addLayout(head)
         for text in (self._title, self._facts):
             text.setContentsMargins(LINK_INDENT, 0, 0, 0)
-        for part in (self._facts, self._details, self._links, self._note):
+        for part in (self._facts, self._details, self._tree, self._links, self._note):
             self._column.addWidget(part)
         for button in (self._record, self._leave):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -113,15 +117,18 @@ class FindingRow(QWidget):
         if self._details.isHidden():
             self._show_details()
             self._details.show()
+            self._tree.show()
             announce(self, self._details.text)
         else:
             self._details.hide()
+            self._tree.hide()
 
     def _show_details(self) -> None:
         if self._entry is None or self._consultation is None:
             return
-        say = self._words.say
-        parts = details(self._entry, self._consultation)
+        say, entry, held = self._words.say, self._entry, self._consultation
+        self._tree.follow(lambda: _trees(entry, held), lambda one: one.row == entry.key)
+        parts = details(entry)
         self._details.show_paragraphs(
             [(say(heading), [say(text) for text in texts]) for heading, texts in parts]
         )
@@ -153,3 +160,9 @@ class FindingRow(QWidget):
     def _leave_out(self) -> None:
         if self._entry is not None and self._entry.leave_out:
             self.leave_out_wanted.emit(self._entry.leave_out)
+
+
+def _trees(entry: Noticed, consultation: Consultation) -> tuple[Reason, ...]:
+    """What is behind the finding; behind several undecided ones, a tree for each."""
+    trees = tuple(explain.finding(consultation, found) for found in entry.findings)
+    return trees if len(trees) > 1 else trees[0].children

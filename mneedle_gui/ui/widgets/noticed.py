@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.outcome import Category, Outcome
-from mneedle_gui.domain.rule import CONSULTATION_DAY, Clearance, Span
+from mneedle_gui.domain.rule import Clearance
 from mneedle_gui.domain.screening import Finding
+from mneedle_gui.domain.waits import may_be_cleared, may_be_left_out
 from mneedle_gui.domain.wording import Message, counted, message
 from mneedle_gui.ui.questions.verdicts import SIGNS, Sign
-from mneedle_gui.ui.widgets.reasons import basis_text, differences, source_texts
 
 Details = tuple[tuple[Message, tuple[Message, ...]], ...]
 """Headings, each with its paragraphs."""
@@ -61,42 +61,26 @@ def noticed(consultation: Consultation) -> tuple[Noticed, ...]:
     return (*entries[:place], *undecided, *entries[place:])
 
 
-def details(entry: Noticed, consultation: Consultation) -> Details:
-    """What "Why?" opens: what to do, why, until when, where it comes from, where sources differ."""
+def details(entry: Noticed) -> Details:
+    """What "Why?" says in words: what to do, why, and what would change it; the tree says the rest."""
     if entry.findings[0].is_open:
         titles = tuple(finding.rule.title for finding in entry.findings)
         return (
             (message("What this answer decides"), titles),
             (message("What to do"), (message("Find out and change the answer, or ask a doctor."),)),
         )
-    finding = entry.findings[0]
-    rule, protocol = finding.rule, consultation.circumstances.protocol
+    rule = entry.findings[0].rule
     parts: list[tuple[Message, tuple[Message, ...]]] = [
         (message("What to do"), (rule.action,)),
         (message("Why, in words for the client"), (rule.reason,)),
-        (message("How the date was counted"), _counting(finding)),
         (message("What would change it"), (rule.recheck,)),
-        (message("Device"), _device(finding)),
-        (message("What this rests on"), (basis_text(rule.basis),)),
-        (message("What this clinic made stricter"), (rule.basis.clinic,)),
-        (message("Sources"), source_texts(rule.basis, protocol)),
-        (message("Where sources differ"), differences(rule.id, rule.basis, protocol)),
     ]
-    kept = ((title, tuple(text for text in texts if text)) for title, texts in parts)
-    return tuple((title, texts) for title, texts in kept if texts)
-
-
-def span_text(span: Span) -> Message:
-    """A length of time in words."""
-    if span.years:
-        return counted("{count} year", "{count} years", span.years)
-    if span.months:
-        return counted("{count} month", "{count} months", span.months)
-    return counted("{count} day", "{count} days", span.days)
+    return tuple((title, texts) for title, texts in parts if any(texts))
 
 
 def _entry(finding: Finding, consultation: Consultation) -> Noticed:
     on_file = consultation.clearances.get(finding.rule.id)
+    device = consultation.circumstances.device
     sign = SIGNS[finding.verdict]
     if finding.clearance is not None:
         sign = _CLEARED
@@ -109,8 +93,8 @@ def _entry(finding: Finding, consultation: Consultation) -> Noticed:
         facts=_facts(finding, consultation),
         questions=_questions(finding, consultation),
         findings=(finding,),
-        leave_out=_may_be_left_out(finding, consultation),
-        clearing=finding if _may_be_cleared(finding, consultation) else None,
+        leave_out=may_be_left_out(finding, consultation),
+        clearing=finding if may_be_cleared(finding, device) else None,
         on_file=on_file,
     )
 
@@ -151,38 +135,3 @@ def _questions(finding: Finding, consultation: Consultation) -> tuple[str, ...]:
     aside = {protocol.roles.concerns, *(c.zones_question for c in protocol.concerns)}
     questions = [question for question, _ in finding.answers]
     return tuple(q for q in questions if q not in aside) or tuple(questions)
-
-
-def _may_be_left_out(finding: Finding, consultation: Consultation) -> tuple[str, ...]:
-    planned = set(consultation.facts.planned_zones or ())
-    if finding.rule.area is None or finding.clearance is not None:
-        return ()
-    if finding.verdict < Outcome.DEFER and finding.category is not Category.ZONE_EXCLUDE:
-        return ()
-    return finding.zones if planned - set(finding.zones) else ()
-
-
-def _may_be_cleared(finding: Finding, consultation: Consultation) -> bool:
-    if not finding.rule.clearable or finding.category not in (Category.REFER, Category.DEFER):
-        return False
-    overrides = consultation.circumstances.device.overrides
-    return not any(o.rule == finding.rule.id and o.span is not None for o in overrides)
-
-
-def _counting(finding: Finding) -> tuple[Message, ...]:
-    reckoning = finding.reckoning
-    if reckoning is None or finding.until is None:
-        return ()
-    span, until = span_text(reckoning.span), finding.until
-    if reckoning.question == CONSULTATION_DAY:
-        return (message("Today and {span} make {until}", span=span, until=until),)
-    start = reckoning.counted_from
-    return (message("{start} and {span} make {until}", start=start, span=span, until=until),)
-
-
-def _device(finding: Finding) -> tuple[Message, ...]:
-    if finding.device is None:
-        return ()
-    notes = tuple(o.note for o in finding.device.overrides if o.rule == finding.rule.id)
-    stricter = message("{name} asks for more than the general rule.", name=finding.device.name)
-    return (stricter, *notes)

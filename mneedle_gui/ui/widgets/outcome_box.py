@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.outcome import Outcome
+from mneedle_gui.domain.waits import earliest_safe
 from mneedle_gui.domain.wording import NOTHING, Message, Words, counted, message
 from mneedle_gui.ui.questions.verdicts import SIGNS
 from mneedle_gui.ui.theme.dress import dress, redress
@@ -69,9 +70,16 @@ def sentence(consultation: Consultation) -> Message:
 
 
 def earliest_date(consultation: Consultation) -> Message:
-    """``Earliest safe date 14 May 2027``, or nothing when no date is known."""
-    day = consultation.screening.not_before
-    return message("Earliest safe date {day}", day=day) if day is not None else NOTHING
+    """``Earliest safe date 14 May 2027``, or nothing when no date is known or nothing waits.
+
+    ``Not before`` where a letter or an answer is wanted besides; what rules treatment out has no date.
+    """
+    safe = earliest_safe(consultation)
+    if safe.not_before is None or consultation.screening.outcome is Outcome.DO_NOT_TREAT:
+        return NOTHING
+    if safe.on is None:
+        return message("Not before {day}", day=safe.not_before)
+    return message("Earliest safe date {day}", day=safe.on)
 
 
 class OutcomeBox(QFrame):

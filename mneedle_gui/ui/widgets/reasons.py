@@ -35,14 +35,3 @@ def source_texts(basis: Basis, protocol: Protocol) -> tuple[Message, ...]:
     return tuple(
         message("{citation}", citation=known[key].citation) for key in basis.sources if key in known
     )
-
-
-def differences(row: str, basis: Basis, protocol: Protocol) -> tuple[Message, ...]:
-    """The row's own note, and what was chosen on each topic of disagreement it belongs to."""
-    texts = [basis.note] if basis.note else []
-    for topic in protocol.disagreements:
-        if row in topic.rules:
-            texts.append(message("Strictest: {text}", text=topic.strictest))
-            texts.append(message("Loosest: {text}", text=topic.loosest))
-            texts.append(message("Chosen here: {text}", text=topic.chosen))
-    return tuple(texts)

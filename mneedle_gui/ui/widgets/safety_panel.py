@@ -14,6 +14,7 @@ from mneedle_gui.ui.widgets.finding_row import FindingRow
 from mneedle_gui.ui.widgets.noticed import noticed
 from mneedle_gui.ui.widgets.outcome_box import OutcomeBox, is_untouched
 from mneedle_gui.ui.widgets.panel_card import PanelCard
+from mneedle_gui.ui.widgets.safe_day_box import SafeDayBox
 
 
 class SafetyPanel(PanelCard):
@@ -34,7 +35,10 @@ class SafetyPanel(PanelCard):
         )
         self._words = words
         self._box = OutcomeBox(words)
+        self._safe_day = SafeDayBox(words)
+        self._safe_day.hide()
         self.column.addWidget(self._box)
+        self.column.addWidget(self._safe_day)
         self._rows: dict[str, FindingRow] = {}
         self._order: tuple[str, ...] = ()
         self._list = QVBoxLayout()
@@ -52,6 +56,7 @@ class SafetyPanel(PanelCard):
         first = not self._box.said
         if self._box.show_consultation(consultation) and not first and self.isVisible():
             announce(self, f"{self._words.say(message('Safety check'))}: {self._box.said}")
+        self._safe_day.show_consultation(consultation)
         sign = SIGNS[consultation.screening.outcome]
         quiet = is_untouched(consultation)
         self.show_icon(

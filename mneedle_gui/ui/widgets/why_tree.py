@@ -1,100 +1,198 @@
-"""Why a number is what it is: value, the row that set it, and what that row rests on."""
+"""Why a number or a finding is what it is: a tree of values, rows, answers and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mneedle_gui.domain.plan import Why
-from mneedle_gui.domain.protocol import Protocol
+from mneedle_gui.domain.reason import Reason
 from mneedle_gui.domain.wording import Message, Words, message
+from mneedle_gui.ui.announce import announce
+from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress
-from mneedle_gui.ui.theme.tokens import SPACE_1, SPACE_2
-from mneedle_gui.ui.widgets.buttons import LinkButton
-from mneedle_gui.ui.widgets.detail_box import DetailBox
+from mneedle_gui.ui.theme.tokens import SPACE_1
+from mneedle_gui.ui.widgets.buttons import Button
 from mneedle_gui.ui.widgets.emptied import emptied
-from mneedle_gui.ui.widgets.icon import Icon
-from mneedle_gui.ui.widgets.reasons import basis_text, differences, source_texts
 from mneedle_gui.ui.widgets.text import label
 
-_QUANTITIES = {
-    "depth_max": message("Upper depth"),
-    "depth_min": message("Lower depth"),
-    "first_session_max": message("First session"),
-    "sessions": message("Sessions"),
-    "interval": message("Gap between sessions"),
-}
+_SIDE, _ICON, _INDENT = 24, 18, 12  # no smaller than can be hit; the icon grows with the text
+Path = tuple[str, ...]
+"""The words of a node and of those above it, outermost first."""
 
 
-class WhyNode(QWidget):
-    """One reason; "Where from?" opens the row behind it."""
+def node_text(reason: Reason) -> Message:
+    """A node in one line; the one that decides says so."""
+    said = reason.label
+    if reason.value:
+        said = message("{label}: {value}", label=reason.label, value=reason.value)
+    return message("{said} (decides)", said=said) if reason.decides else said
 
-    def __init__(self, why: Why, protocol: Protocol, words: Words) -> None:
+
+class _Toggle(Button):
+    """Opens and closes a node: Space or Enter, and the arrow keys as in any tree."""
+
+    opening = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__("", "link", "chevron-right")
+        skin().changed.connect(self._size)
+        self._size()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow towards the end of the line opens, the other one closes."""
+        forward, back = Qt.Key.Key_Right, Qt.Key.Key_Left
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            forward, back = back, forward
+        if event.key() in (forward, back):
+            self.opening.emit(event.key() == forward)
+        else:
+            super().keyPressEvent(event)
+
+    def _size(self) -> None:
+        side = max(_SIDE, skin().sizes.px(_ICON))
+        self.setFixedSize(side, side)
+
+
+class WhyRow(QWidget):
+    """One node in one line; ``opening`` says that what is below is to be shown, or hidden.
+
+    Args:
+        reason: the node.
+        words: the language.
+        above: the words of the nodes above it, and of what the tree is about.
+        depth: how far in it stands.
+    """
+
+    opening = Signal(bool)
+
+    def __init__(self, reason: Reason, words: Words, above: Path, depth: int) -> None:
         super().__init__()
         dress(self, "clear")
-        say = words.say
-        text = say(why.text)
-        quantity = say(_QUANTITIES.get(why.quantity, message("Number")))
-        self._details = DetailBox()
-        self._details.show_paragraphs(
-            [
-                (say(heading), [say(text) for text in texts])
-                for heading, texts in _parts(why, protocol)
-            ]
-        )
-        self._icon = Icon("chevron-right", "control", 16)
-        said = say(message("Where from?"))
-        link = LinkButton(said, f"{said} {quantity}: {text}")
-        link.clicked.connect(self._toggle)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_2)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(f"{quantity}: {text}", "small"), 1)
-        row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_1)
-        column.addLayout(row)
-        column.addWidget(self._details)
+        self.reason, self._words = reason, words
+        said = words.say(node_text(reason))
+        self.path = (*above, said)
+        self.is_open = False
+        self.toggle = _Toggle()
+        self.toggle.clicked.connect(lambda: self.opening.emit(not self.is_open))
+        self.toggle.opening.connect(self.opening)
+        row = QHBoxLayout(self)  # a box turns with the language, margins do not
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_1)
+        row.addSpacing(_INDENT * depth)
+        row.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+        self.toggle.setVisible(bool(reason.children))
+        text = label(said, "small-strong" if reason.decides else "small")
+        text.setContentsMargins(0, 3, 0, 3)
+        row.addWidget(text, 1)
+        self.show_state(is_open=False)
 
-    def _toggle(self) -> None:
-        opens = self._details.isHidden()
-        self._details.setVisible(opens)
-        self._icon.show_icon("chevron-down" if opens else "chevron-right", "control")
+    def show_state(self, *, is_open: bool) -> None:
+        """Show whether what is below it is open."""
+        self.is_open = is_open
+        self.toggle.show_icon("chevron-down" if is_open else "chevron-right")
+        state = message("open") if is_open else message("closed")
+        said = " – ".join(reversed(self.path))
+        name = message("{said}, {state}", said=said, state=state)
+        self.toggle.setAccessibleName(self._words.say(name))
 
 
 class WhyTree(QFrame):
-    """All reasons behind some numbers; closed at first."""
+    """Trees behind some numbers, made when they are first seen; closed at first.
 
-    def __init__(self, protocol: Protocol, words: Words) -> None:
+    What was opened stays open when the trees change. All rows stand in one column, each moved in by
+    its depth, so that opening one lays out one column anew and not a box in a box.
+    """
+
+    def __init__(self, words: Words, about: str = "") -> None:
         super().__init__()
         dress(self, "why")
-        self._protocol, self._words = protocol, words
-        self._shown: tuple[Why, ...] = ()
+        self._words, self._about = words, (about,) if about else ()
+        self._make: Callable[[], Sequence[Reason]] = tuple
+        self._shown: tuple[Reason, ...] | None = None
+        self._opens: Callable[[Reason], bool] = lambda _reason: False
+        self._memory: dict[Path, bool] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 10, 12, 10)
-        self._column.setSpacing(SPACE_1 + 2)
+        self._column.setContentsMargins(8, 8, 12, 8)
+        self._column.setSpacing(0)
         self.hide()
 
-    def show_reasons(self, reasons: Sequence[Why]) -> None:
-        """Show these reasons; what is the same already stays as it is."""
-        if tuple(reasons) == self._shown:
+    def follow(
+        self,
+        make: Callable[[], Sequence[Reason]],
+        opens: Callable[[Reason], bool] | None = None,
+    ) -> None:
+        """Show what ``make`` gives, as soon as the tree is seen; ``opens`` tells what is open at first."""
+        self._make = make
+        if opens is not None:
+            self._opens = opens
+        if self.isVisible():
+            self._show()
+        else:
+            self._shown = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the trees now that somebody looks."""
+        super().showEvent(event)
+        if self._shown is None:
+            self._show()
+
+    def _show(self) -> None:
+        reasons = tuple(self._make())
+        if reasons == self._shown:
             return
-        self._shown = tuple(reasons)
+        self._shown = reasons
         emptied(self._column)
-        for why in self._shown:
-            self._column.addWidget(WhyNode(why, self._protocol, self._words))
+        for row in self._add(reasons, self._about, 0):
+            first = self._opens(row.reason)
+            if self._memory.get(row.path, first) and row.reason.children:
+                self._open(row, opens=True)
 
+    def _add(self, reasons: Sequence[Reason], above: Path, at: int) -> list[WhyRow]:
+        """New rows from place ``at`` on; the keyboard goes through them in this order."""
+        rows = []
+        before = self._row(at - 1)
+        for number, reason in enumerate(reasons):
+            row = WhyRow(reason, self._words, above, len(above) - len(self._about))
+            row.opening.connect(partial(self._turn, row))
+            self._column.insertWidget(at + number, row)
+            row.show()
+            if before is not None:
+                self.setTabOrder(before.toggle, row.toggle)
+            before = row
+            rows.append(row)
+        return rows
 
-def _parts(why: Why, protocol: Protocol) -> list[tuple[Message, tuple[Message, ...]]]:
-    parts = [
-        (message("Row of the content"), (message("{row}", row=why.row),)),
-        (message("What it rests on"), (basis_text(why.basis),)),
-        (message("What this clinic made stricter"), (why.basis.clinic,)),
-        (message("Sources"), source_texts(why.basis, protocol)),
-        (message("Note, and where sources differ"), differences(why.row, why.basis, protocol)),
-    ]
-    kept = ((title, tuple(text for text in texts if text)) for title, texts in parts)
-    return [(title, texts) for title, texts in kept if texts]
+    def _turn(self, row: WhyRow, opens: bool) -> None:
+        """Open or close a row because somebody wants it."""
+        if opens == row.is_open:
+            return
+        self._open(row, opens=opens)
+        if opens:
+            lines = [self._words.say(node_text(child)) for child in row.reason.children]
+            announce(self, "\n".join(lines))
+
+    def _open(self, row: WhyRow, *, opens: bool) -> None:
+        self._memory[row.path] = opens
+        row.show_state(is_open=opens)
+        at = self._column.indexOf(row) + 1
+        if not opens:
+            self._close_below(row, at)
+            return
+        for child in self._add(row.reason.children, row.path, at):
+            if self._memory.get(child.path, False) and child.reason.children:
+                self._open(child, opens=True)
+
+    def _row(self, at: int) -> WhyRow | None:
+        item = self._column.itemAt(at)
+        found = item.widget() if item is not None else None
+        return found if isinstance(found, WhyRow) else None
+
+    def _close_below(self, row: WhyRow, at: int) -> None:
+        while (below := self._row(at)) is not None and below.path[: len(row.path)] == row.path:
+            self._column.removeWidget(below)
+            below.hide()
+            below.deleteLater()

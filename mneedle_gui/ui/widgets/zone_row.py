@@ -7,8 +7,12 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mneedle_gui.domain.consultation import Consultation
+from mneedle_gui.domain.explain_plan import PlanGrounds
+from mneedle_gui.domain.explain_zone import zone_reasons
 from mneedle_gui.domain.plan import DepthEdit, EditProblem, ZonePlan
-from mneedle_gui.domain.protocol import Device, Protocol, Zone
+from mneedle_gui.domain.protocol import Protocol, Zone
+from mneedle_gui.domain.reason import Reason
 from mneedle_gui.domain.wording import Message, Words, message
 from mneedle_gui.ui.questions.tile_layout import TileLayout
 from mneedle_gui.ui.theme import skin
@@ -51,7 +55,7 @@ class ZoneRow(QWidget):
         self._reason = ReasonField(upper, words)
         self._reason.reason_given.connect(lambda _reason: self._want(self._depth.value))
         self._reason.undone.connect(lambda: self.undone.emit(zone.id))
-        self._tree = WhyTree(protocol, words)
+        self._tree = WhyTree(words, name)
         self._why = LinkButton(
             say(message("Why these numbers?")), say(message("Why these numbers? {zone}", zone=name))
         )
@@ -59,7 +63,11 @@ class ZoneRow(QWidget):
         self._lay_out(name)
 
     def show_zone(
-        self, planned: ZonePlan, edit: DepthEdit | None, problems: list[EditProblem], device: Device
+        self,
+        planned: ZonePlan,
+        edit: DepthEdit | None,
+        problems: list[EditProblem],
+        consultation: Consultation,
     ) -> None:
         """Show a zone of the plan, what was changed about it, and what is to be done about that."""
         say = self._words.say
@@ -69,6 +77,7 @@ class ZoneRow(QWidget):
             self._figures[key].show_value(say(text))
         self._below.setVisible(planned.below_studied)
         wanted = edit.max_mm if edit is not None else planned.depth_max_mm
+        device = consultation.circumstances.device
         most = dict(device.zone_max_mm).get(planned.zone, device.max_mm)
         self._depth.show_value(wanted, self._zone.min_mm, max(most, planned.proposed_max_mm))
         remedy = say(problems[0].remedy) if problems else ""
@@ -80,7 +89,7 @@ class ZoneRow(QWidget):
             remedy,
             wants_reason=wanted > planned.proposed_max_mm,
         )
-        self._tree.show_reasons(planned.why)
+        self._tree.follow(lambda: _trees(consultation, planned))
 
     def _want(self, depth: Decimal) -> None:
         self.depth_wanted.emit(DepthEdit(self._zone.id, depth, self._reason.field.box.text()))
@@ -113,6 +122,11 @@ class ZoneRow(QWidget):
         for part in (self._reason, self._below, self._caution, self._tree):
             column.addWidget(part)
         self._caution.setVisible(bool(self._caution.text()))
+
+
+def _trees(consultation: Consultation, planned: ZonePlan) -> tuple[Reason, ...]:
+    grounds = PlanGrounds.of(consultation)
+    return zone_reasons(grounds, planned) if grounds is not None else ()
 
 
 def _figures(planned: ZonePlan) -> dict[str, Message]:

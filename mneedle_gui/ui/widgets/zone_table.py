@@ -58,8 +58,7 @@ class ZoneTable(PanelCard):
         for planned in plan.zones:
             problems = [one for one in plan.edit_problems if one.zone == planned.zone]
             edit = consultation.edits.depths.get(planned.zone)
-            device = consultation.circumstances.device
-            self._rows[planned.zone].show_zone(planned, edit, problems, device)
+            self._rows[planned.zone].show_zone(planned, edit, problems, consultation)
 
     def _show_level(self, consultation: Consultation) -> None:
         """Who works under which own limits; nothing where there are none."""
