@@ -8,11 +8,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from mneedle_gui import __version__
 from mneedle_gui.content import ContentError
+from mneedle_gui.content.words import SOURCE_LANGUAGE, words_for
 from mneedle_gui.domain.clinic import Clinic
 from mneedle_gui.services.settings import Settings, load_settings
 from mneedle_gui.services.workbench import Workbench, check_content, open_workbench
@@ -21,6 +23,7 @@ from mneedle_gui.system.paths import Places, find_places
 from mneedle_gui.system.resources import ResourcesMissing, resources_root
 from mneedle_gui.ui.places import HOME, SETTINGS
 from mneedle_gui.ui.program import Program
+from mneedle_gui.ui.trouble import tell_why_not
 from mneedle_gui.ui.ways import Ways
 
 _DEMO_CLINIC = Clinic(
@@ -60,8 +63,7 @@ def main(
         )
     except (ContentError, ResourcesMissing) as error:
         log.note(Event.CONTENT_FAULTY, error)
-        print(error, file=sys.stderr)
-        return 1
+        return _stopped(str(error).splitlines(), seen=not options.exit_when_ready)
     application = the_application()
     try:
         program = Program(application, bench, places, log, now, demo=options.demo)
@@ -71,8 +73,7 @@ def main(
         if not faults:
             raise
         log.note(Event.CONTENT_FAULTY)
-        print(*faults, sep="\n", file=sys.stderr)
-        return 1
+        return _stopped(faults, seen=not options.exit_when_ready)
     program.open()
     if options.exit_when_ready:
         program.leave_when_ready(started, lambda seconds: print(f"{seconds:.3f}", flush=True))
@@ -80,6 +81,15 @@ def main(
     code = application.exec()
     log.note(Event.CLOSED)
     return code
+
+
+def _stopped(lines: Sequence[str], *, seen: bool) -> int:
+    """Tell why the program cannot start, in the terminal and, if ``seen``, in a box as well."""
+    print(*lines, sep="\n", file=sys.stderr)
+    if seen:
+        the_application()
+        tell_why_not(lines, words_for(SOURCE_LANGUAGE, Path()))
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,7 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
+from mneedle_gui.ui.trouble import tell_why_not
+from tests import builders
 from tests.builders import ROOT
 
 _START = """
@@ -60,3 +64,22 @@ def test_content_without_fault_opens(root: Path, tmp_path: Path) -> None:
     ended = _started(root, tmp_path / "home")
     assert (ended.returncode, ended.stderr.count("Traceback")) == (0, 0), ended.stderr
     assert float(ended.stdout) > 0
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_start_by_icon_shows_why_it_stopped() -> None:
+    """Who starts from an icon sees no terminal: a box says it, with all lines on demand."""
+    lines = [f"clinic-rules/own.toml, rule.own_{n}: wrong" for n in range(9)]
+    seen: list[str] = []
+
+    def look() -> None:
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, QMessageBox)
+        seen.extend((shown.text(), shown.informativeText(), shown.detailedText()))
+        shown.close()
+
+    QTimer.singleShot(0, look)
+    tell_why_not(lines, builders.words())
+    assert "cannot start" in seen[0]
+    assert lines[0] in seen[1]
+    assert all(line in seen[2] for line in lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,9 +14,10 @@ from mneedle_gui.domain.wording import Words, message
 from mneedle_gui.exchange.answers_file import AnswersFileError
 from mneedle_gui.system.files import FileTrouble
 from mneedle_gui.system.logs import Event, EventLog
-from mneedle_gui.ui.ask import ask, tell
+from mneedle_gui.ui.ask import ask, box, tell
 
 _MOST_LINES = 8
+_FIRST_LINES = 4
 
 
 def explain(
@@ -48,6 +49,20 @@ def sentences(error: Exception) -> tuple[str, ...]:
             return error.lines[:_MOST_LINES]
         case _:
             return ()
+
+
+def tell_why_not(lines: Sequence[str], words: Words) -> None:
+    """Why the program cannot start: the first lines at once, all of them on demand."""
+    say = words.say
+    made = box(
+        None,
+        say(message("Needling Plan cannot start")),
+        "\n\n".join(lines[:_FIRST_LINES]),
+        [say(message("Close"))],
+    )
+    if len(lines) > _FIRST_LINES:
+        made.setDetailedText("\n".join(lines))
+    made.exec()
 
 
 class CrashPage(QObject):
