@@ -161,6 +161,7 @@ def prove(arguments: list[str]) -> int:
     os.environ["MNEEDLE_EXAMPLES"] = (arguments or [MANY_EXAMPLES])[0]
     kinds = ("test_properties", "test_plan_properties", "test_never_softer")
     promises = [f"tests/domain/{name}.py" for name in kinds]
+    promises.append("tests/documents/test_wording.py")
     return test([*promises, "--durations=0"])
 
 
