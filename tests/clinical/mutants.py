@@ -131,6 +131,7 @@ LIMITS: dict[str, Change] = {
     "deepest_mm": by("0.25"),
     "shallow_to_mm": by("0.25"),
 }  # fmt: skip
+LEVEL: dict[str, Change] = {"face_max_mm": by("0.25"), "body_max_mm": by("0.25")}
 STEP: dict[str, Change] = {"from_day": by("1"), "to_day": by("1")}
 RESTART: dict[str, Change] = {"after_days": by("1"), "pigment_prone_days": by("1")}
 OPTION: dict[str, Change] = {"score": by("1")}
@@ -143,6 +144,7 @@ _TABLES: tuple[tuple[str, str, Change], ...] = (
     ("cap", "caps", within(CAP)),
     ("interval", "intervals", within(INTERVAL)),
     ("device", "devices", within(DEVICE)),
+    ("level", "levels", within(LEVEL)),
     ("fact", "facts", source),
 )
 # Rows that can be left out without the rest falling apart.

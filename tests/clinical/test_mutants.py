@@ -8,6 +8,7 @@ from dataclasses import fields
 import pytest
 
 from mneedle_gui.domain.guidance import Restart, Step
+from mneedle_gui.domain.level import Level
 from mneedle_gui.domain.protocol import Cap, Concern, Device, Grade, IntervalChange, Limits, Zone
 from mneedle_gui.domain.questionnaire import Option
 from mneedle_gui.domain.rule import Area, Override, Rule, Window
@@ -20,6 +21,7 @@ from tests.clinical.mutants import (
     DEVICE,
     GRADE,
     INTERVAL,
+    LEVEL,
     LIMITS,
     OPTION,
     OVERRIDE,
@@ -48,13 +50,14 @@ WORDS = {
     Device: "id name note basis",
     Override: "rule note basis",
     Limits: "basis",
+    Level: "id name note basis",
     Step: "id text group basis avoid now priority when",
     Restart: "id product basis",
     Option: "code text hint exclusive",
 }
 TABLES = {
     Rule: RULE, Window: WINDOW, Area: AREA, Zone: ZONE, Concern: CONCERN, Grade: GRADE, Cap: CAP,
-    IntervalChange: INTERVAL, Device: DEVICE, Override: OVERRIDE, Limits: LIMITS, Step: STEP,
+    IntervalChange: INTERVAL, Device: DEVICE, Override: OVERRIDE, Limits: LIMITS, Level: LEVEL, Step: STEP,
     Restart: RESTART, Option: OPTION,
 }  # fmt: skip
 

@@ -49,11 +49,15 @@ def test_nothing_else_is_counted(bench: Bench) -> None:
 def test_one_item_alone_moves_the_skin_type(bench: Bench, item: str) -> None:
     # Seven others at 2 points make 14; the item adds 4: 18, still type III (13 to 18).
     given: dict[str, object] = {**dict.fromkeys(FITZPATRICK, "s_2"), item: "s_4"}
-    assert bench.consultation(given).facts.number("skin_type_score") == 3
+    facts = bench.consultation(given).facts
+    assert facts.number("skin_type_sum") == 18
+    assert facts.number("skin_type_score") == 3
     # One of the others at 3 instead of 2: 19 is type IV (19 to 24).
     other = next(name for name in FITZPATRICK if name != item)
     given[other] = "s_3"
-    assert bench.consultation(given).facts.number("skin_type_score") == 4
+    facts = bench.consultation(given).facts
+    assert facts.number("skin_type_sum") == 19
+    assert facts.number("skin_type_score") == 4
 
 
 @pytest.mark.scale("fitzpatrick")

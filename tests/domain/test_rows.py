@@ -163,3 +163,15 @@ def test_every_other_row_is_planned(bench: Bench) -> None:
     assert {name for name, row in rows.items() if row.becomes or not row.sessions_max} == set(
         UNPLANNED
     )
+
+
+def test_own_limits_of_a_practitioner(bench: Bench) -> None:
+    # Clinic policy: an award for cosmetic needling, and the limits one clinic publishes.
+    found = {
+        row.id: f"{row.face_max_mm} face, {row.body_max_mm} body" for row in bench.protocol.levels
+    }
+    assert found == {
+        "award_level_4": "0.5 face, 1.0 body",
+        "aesthetician": "1.0 face, 1.5 body",
+        "nurse_or_doctor": "1.5 face, 2.0 body",
+    }
