@@ -35,7 +35,7 @@ _ANSWERED = (
 )
 _PROMISE = re.compile(
     r"\byou will\b|\byour (?:skin|scars?|lines|result) will\b|\bwe (?:promise|are sure)\b"
-    r"|\bwill (?:look|feel|be|go|fade|improve|disappear|vanish|last)\b"
+    r"|\bwill (?:look|feel|go|fade|improve|disappear|vanish|last|be (?!treated))"
     r"|\b(?:always|never fails?|certainly|definitely|best results?) (?:works?|help)",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ from mneedle_gui.domain.wording import Message
 
 _MODIFIERS = 3  # of the client's own, on paper
 _SIGNS = 4
-_UPKEEP = 2
+_UPKEEP = 3
 _TOPICS = ("how_it_works", "collagen")
 _ARROWS = {"up": "↑", "down": "↓", "same": "="}
 
@@ -109,9 +109,11 @@ def _unseen(case: PlanCase) -> tuple[str, ...]:
 
 
 def _modifiers(case: PlanCase) -> tuple[Block, ...]:
-    """Up to three things about this client; what may shorten the result comes first."""
+    """Up to three things about this client, each told once; what may shorten the result comes first."""
     rows = unique(row for f in case.plan.forecasts for row in f.influences)
-    chosen = sorted((row for row in rows if _matters(row)), key=_order)[:_MODIFIERS]
+    ordered = sorted((row for row in rows if _matters(row)), key=_order)
+    by_factor = {case.text(row.factor): row for row in reversed(ordered)}
+    chosen = [row for row in ordered if by_factor[case.text(row.factor)] is row][:_MODIFIERS]
     items = tuple(
         Item(case.text(row.client), _ARROWS[_trend(row)], rank=0 if number == 0 else 5 + number)
         for number, row in enumerate(chosen)
@@ -177,21 +179,23 @@ def _signs(case: PlanCase) -> Bullets:
 
 
 def _keeping(case: PlanCase) -> Bullets:
-    rows = [f for f in case.plan.forecasts if f.longevity is not None]
-    upkeep = {
-        f"{case.text(f.longevity.upkeep)} {case.text(f.longevity.upkeep_basis)}": f.concern
-        for f in reversed(rows)
-        if f.longevity is not None
-    }
+    """Upkeep as clinic practice, said once for concerns with the same; then what matters more."""
+    upkeep: dict[str, list[Message]] = {}
+    for forecast in case.plan.forecasts:
+        if forecast.longevity is not None:
+            row = forecast.longevity
+            names = upkeep.setdefault(f"{case.text(row.upkeep)} {case.text(row.upkeep_basis)}", [])
+            if forecast.concern.client_name not in names:
+                names.append(forecast.concern.client_name)
     items = [
         Item(
             text,
-            lead=f"{capital(case.text(concern.client_name))}:"
+            lead=f"{capital(case.words.joined(case.text(name) for name in names))}:"
             if len(upkeep) > 1
             else case.say("Later sessions:"),
-            rank=0 if number == 0 else 4 if number < _UPKEEP else 30 + number,
+            rank=0 if number == 0 else 3 + number if number < _UPKEEP else 30 + number,
         )
-        for number, (text, concern) in enumerate(reversed(upkeep.items()))
+        for number, (text, names) in enumerate(upkeep.items())
     ]
     ageing = case.say(
         "Your skin keeps ageing. Sunscreen each day matters more than repeat sessions."
