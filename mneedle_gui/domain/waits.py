@@ -105,6 +105,11 @@ class SafeDay:
         return tuple({(change.kind, change.text): change for change in found}.values())
 
     @property
+    def ends_with_letter(self) -> bool:
+        """Whether what ends last is a letter that time makes needless: with it, earlier is possible."""
+        return any(link.decides and link.needs_letter for link in self.chain)
+
+    @property
     def awaits_letters_only(self) -> bool:
         """Whether written opinions, and time, are all that is missing."""
         letters = all(link.needs_letter and link.rule.clearable for link in self.undated)

@@ -211,3 +211,23 @@ def test_the_record_tells_of_a_letter_that_clears_nothing() -> None:
     said = _record(held)
     assert "It does not clear this finding." in said
     assert "Letter on file of Dr N. Rahman, 20 November 2026" in said
+
+
+def test_the_banner_of_the_record_names_the_last_wait_and_nothing_that_is_ruled_out() -> None:
+    changes: dict[str, object] = {
+        "concerns": ["scar_surgical_trauma"],
+        "scar-surgical-trauma-zones": ["cheek"],
+        "scar-date": "2026-07-01",
+        "vss-pigment": "lighter",
+        "vss-vascularity": "normal",
+        "vss-pliability": "supple",
+        "vss-height": "flat",
+        "test-spot": "not_done",
+    }
+    assert "Without a letter not before 1 July 2027." in _record(builders.consultation(changes))
+    stopped: dict[str, object] = {
+        "keloid-personal": "yes",
+        "isotretinoin": "past",
+        "isotretinoin-last": "2026-07-20",
+    }
+    assert "Not before" not in _record(builders.consultation(stopped))

@@ -86,6 +86,7 @@ def test_a_rule_that_begins_when_another_ends_is_in_the_chain() -> None:
     )  # fmt: skip
     assert second.decides
     assert second.needs_letter
+    assert found.ends_with_letter
     assert found.on == date(2027, 7, 1)
 
 

@@ -322,3 +322,20 @@ def test_nothing_is_clipped(qtbot: QtBot, worn: Skin, factor: float, look: Look)
         QApplication.processEvents()
     assert clipped(held.panel) == []
     assert held.panel.horizontalScrollBar().maximum() == 0
+
+
+def test_a_letter_that_time_makes_needless_is_said_beside_the_date(qtbot: QtBot) -> None:
+    held = Held(
+        qtbot,
+        {
+            "concerns": ["scar_surgical_trauma"],
+            "scar-surgical-trauma-zones": ["cheek"],
+            "scar-date": "2026-03-20",
+            "vss-pigment": "lighter",
+            "vss-vascularity": "normal",
+            "vss-pliability": "supple",
+            "vss-height": "flat",
+            "test-spot": "not_done",
+        },
+    )
+    assert held.sees("Earliest safe date 20 March 2027 without a letter")

@@ -129,7 +129,7 @@ def _day_lines(case: Case, safe: SafeDay) -> list[str]:
         lines.append(case.say("With the letter, you can come back on or after {day}.", day=day))
     elif safe.on is None:
         lines.append(case.say("It will not be before {day}.", day=day))
-    elif any(link.decides and link.needs_letter for link in safe.chain):
+    elif safe.ends_with_letter:
         lines.append(
             case.say("Without a letter, come back on or after {day}. We check you again.", day=day)
         )

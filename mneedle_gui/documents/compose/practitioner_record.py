@@ -25,6 +25,7 @@ from mneedle_gui.domain.clinic import Clinic
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import Plan
+from mneedle_gui.domain.waits import earliest_safe
 from mneedle_gui.domain.wording import Message, Words, message
 
 OUTCOMES: dict[Outcome, Message] = {
@@ -75,8 +76,12 @@ def practitioner_record(consultation: Consultation, clinic: Clinic, words: Words
 def _banner(case: Case) -> Notice:
     screening, plan = case.consultation.screening, case.consultation.plan
     parts = []
-    if screening.not_before is not None:
-        parts.append(case.say("Not before {day}.", day=screening.not_before))
+    safe = earliest_safe(case.consultation)
+    if safe.not_before is not None and screening.outcome is not Outcome.DO_NOT_TREAT:
+        if safe.ends_with_letter:
+            parts.append(case.say("Without a letter not before {day}.", day=safe.not_before))
+        else:
+            parts.append(case.say("Not before {day}.", day=safe.not_before))
     if isinstance(plan, Plan):
         if plan.provisional:
             parts.append(case.say("Provisional plan: check again on the first visit."))

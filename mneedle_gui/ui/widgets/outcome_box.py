@@ -79,6 +79,8 @@ def earliest_date(consultation: Consultation) -> Message:
         return NOTHING
     if safe.on is None:
         return message("Not before {day}", day=safe.not_before)
+    if safe.ends_with_letter:
+        return message("Earliest safe date {day} without a letter", day=safe.on)
     return message("Earliest safe date {day}", day=safe.on)
 
 

@@ -20,6 +20,9 @@ from mneedle_gui.ui.widgets.emptied import emptied
 from mneedle_gui.ui.widgets.text import label
 
 _SIDE, _ICON, _INDENT = 24, 18, 12  # no smaller than can be hit; the icon grows with the text
+_CRAMPED = 1.75
+"""From this text size on, the room for a toggle that is not there goes to the words."""
+
 Path = tuple[str, ...]
 """The words of a node and of those above it, outermost first."""
 
@@ -55,6 +58,9 @@ class _Toggle(Button):
     def _size(self) -> None:
         side = max(_SIDE, skin().sizes.px(_ICON))
         self.setFixedSize(side, side)
+        kept = self.sizePolicy()  # a node without a toggle stands in line with those that have one
+        kept.setRetainSizeWhenHidden(skin().theme.factor < _CRAMPED)
+        self.setSizePolicy(kept)
 
 
 class WhyRow(QWidget):
