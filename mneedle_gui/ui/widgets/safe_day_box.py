@@ -24,6 +24,7 @@ class SafeDayBox(QWidget):
         super().__init__()
         dress(self, "clear")
         self._words = words
+        self._shown: tuple[SafeDay, Consultation] | None = None
         self._details = DetailBox()
         self._link = LinkButton(words.say(message("How is this day worked out?")))
         self._link.clicked.connect(self._toggle)
@@ -43,17 +44,25 @@ class SafeDayBox(QWidget):
         text = message("How is this day worked out?") if named else message("When could it be?")
         self._link.setText(self._words.say(text))
         self._link.setAccessibleName(self._link.text())
+        self._shown = (safe, consultation)
+        if not self._details.isHidden():
+            self._show_details()
+
+    def _show_details(self) -> None:
+        if self._shown is None:
+            return
         say = self._words.say
         self._details.show_paragraphs(
             [
                 (say(heading), [say(line) for line in lines])
-                for heading, lines in _parts(safe, consultation)
+                for heading, lines in _parts(*self._shown)
                 if lines
             ]
         )
 
     def _toggle(self) -> None:
         opens = self._details.isHidden()
+        self._show_details()
         self._details.setVisible(opens)
         if opens:
             announce(self, self._details.text)
