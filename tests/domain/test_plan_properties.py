@@ -30,6 +30,7 @@ from tests.domain.test_properties import many
 
 PROTOCOL = real().protocol
 _ALONE = {"none", "not_sure"}
+_WISHED = {concern.zones_question for concern in PROTOCOL.concerns}
 # What a client of a case has beside the wish: cares and waits with a date, and letters.
 _MATTERS = [
     (case.get("given", {}), tuple(case.get("cleared", ())))
@@ -39,6 +40,16 @@ _MATTERS = [
     and not {"switches", "letter", "on", "device"} & set(case)
     and "concerns" not in case.get("given", {})
 ]
+# Every finding that a client of a case has; without what moves the day, and without the wish itself.
+_FINDINGS = [
+    case["given"]
+    for case in all_cases()
+    if case["kind"] == "met"
+    and not {"switches", "on", "device", "cleared"} & set(case)
+    and not {"first-session", "treatment-today", "returning", "concerns"} & set(case["given"])
+    and not _WISHED & set(case["given"])
+]
+_SCAR_DATES = ["2024-01", "2025-11-24", "2025-12-20", "2026-05-24", "2026-05-30", "2026-10-01"]
 _AIMS = [
     f"{concern.id}/{option}"
     for concern in PROTOCOL.concerns
@@ -75,6 +86,8 @@ def clients(draw: st.DrawFn) -> Consultation:
         given_ = _joined(given_, answers)
         for rule in letters:
             clearances.update(letter(rule))
+    if "scar-date" in given_:  # of 6 months and of 12 months ago, a little more and a little less
+        given_["scar-date"] = draw(st.sampled_from(_SCAR_DATES))
     given_["test-spot"] = draw(st.sampled_from(["not_done", "calm"]))
     given_["returning"] = draw(st.sampled_from(["first_visit", "course_had"]))
     device = draw(st.sampled_from([device.id for device in PROTOCOL.devices]))
@@ -175,3 +188,20 @@ def test_the_outcome_is_the_highest_verdict_and_the_day_the_latest(held: Consult
     assert screening.outcome == max([*verdicts, *asked], default=Outcome.PROCEED)
     ends = [finding.until for finding in screening.findings if finding.is_wait and finding.until]
     assert screening.not_before == max(ends, default=None)
+
+
+@many
+@given(st.sampled_from(_FINDINGS), st.sampled_from(_FINDINGS))
+def test_two_matters_are_at_least_as_strict_as_each(
+    one: Mapping[str, object], other: Mapping[str, object]
+) -> None:
+    shared = {name for name in set(one) & set(other) if not isinstance(one[name], list)}
+    if any(one[name] != other[name] for name in shared):
+        return  # one person cannot answer both
+    both = real().consultation(_joined(one, other)).screening
+    alone = [real().consultation(given_).screening for given_ in (one, other)]
+    assert both.outcome >= max(screening.outcome for screening in alone)
+    ends = [screening.not_before for screening in alone if screening.not_before]
+    if ends:  # darker skin makes a wait longer, nothing makes it shorter
+        assert both.not_before is not None
+        assert both.not_before >= max(ends)
