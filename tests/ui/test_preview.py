@@ -18,6 +18,7 @@ from mneedle_gui.ui.pages import before_paper
 from mneedle_gui.ui.theme import Skin, Theme
 from mneedle_gui.ui.widgets import printing
 from mneedle_gui.ui.widgets.pdf_pages import draw_pages, page_count
+from tests import builders
 from tests.ui.clipping import clipped
 from tests.ui.preview_stage import STOP, PreviewStage, paper
 
@@ -99,6 +100,19 @@ def test_the_sheet_and_the_paper_can_be_chosen(qtbot: QtBot, jobs: Jobs) -> None
         ("record", Paper.LETTER),
     ]
     assert held.page._view.count == 1
+
+
+def test_session_sheets_are_offered_for_a_plan_only(qtbot: QtBot, jobs: Jobs) -> None:
+    held = PreviewStage(qtbot, jobs)
+    held.ready()
+    held.click("Session sheets")
+    held.ready()
+    assert held.press.asked[-1] == ("session_sheet", Paper.A4)
+    held.page.show_consultation(builders.consultation(STOP))
+    held.ready()
+    assert held.press.asked[-1] == ("plan", Paper.A4), "no sessions: the letter is shown instead"
+    offered = [b for b in held.page.findChildren(QPushButton) if b.text() == "Session sheets"]
+    assert [b.isHidden() for b in offered] == [True]
 
 
 def test_zoom_draws_the_pages_larger(qtbot: QtBot, jobs: Jobs) -> None:

@@ -8,7 +8,7 @@ from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.outcome import Outcome
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.wording import Message, Words, message
-from mneedle_gui.services.issuing import RECORD
+from mneedle_gui.services.issuing import RECORD, SESSION_SHEET
 from mneedle_gui.ui.ask import ask
 from mneedle_gui.ui.widgets.outcome_box import earliest_date, headline
 
@@ -30,6 +30,8 @@ def accepts(parent: QWidget, consultation: Consultation, kind: str, words: Words
 def _what(consultation: Consultation, kind: str) -> Message:
     if kind == RECORD:
         return message("This is the practitioner’s sheet, with every finding and its reason")
+    if kind == SESSION_SHEET:
+        return message("These are sheets for sessions of a provisional plan: check again each day")
     if isinstance(consultation.plan, Plan):
         return message(
             "This is a provisional plan. Nothing is treated before a new check on the day it starts"

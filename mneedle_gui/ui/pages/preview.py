@@ -14,7 +14,7 @@ from mneedle_gui.domain.clinic import Paper
 from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.plan import Plan
 from mneedle_gui.domain.wording import Message, Words, message
-from mneedle_gui.services.issuing import CLIENT
+from mneedle_gui.services.issuing import CLIENT, SESSION_SHEET
 from mneedle_gui.system.files import FileTrouble, write_bytes
 from mneedle_gui.ui.announce import announce
 from mneedle_gui.ui.jobs import Jobs
@@ -38,7 +38,7 @@ _WIDTHS = {Paper.A4: 595.0, Paper.LETTER: 612.0}
 
 
 class PreviewPage(QWidget):
-    """Shows the client's document or the practitioner's sheet.
+    """Shows the client's document, the practitioner's sheet or the sheets of the sessions.
 
     ``issued`` brings ``printed`` or ``saved`` after paper went out. ``failed`` brings an error that
     was already told in a sentence, for the log.
@@ -90,6 +90,8 @@ class PreviewPage(QWidget):
         if not self._paper_chosen:
             self._paper = self._usual_paper()
         is_plan = isinstance(consultation.plan, Plan)
+        if not is_plan and self._kind == SESSION_SHEET:
+            self._kind = CLIENT
         title = message("Preview of the plan") if is_plan else message("Preview of the letter")
         self._title.setText(self._words.say(title))
         self._bar.show_choice(self._kind, self._paper, is_letter=not is_plan)

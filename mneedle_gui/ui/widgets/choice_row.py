@@ -55,3 +55,7 @@ class ChoiceRow(QWidget):
         """Call a choice differently."""
         self._buttons[key].setText(text)
         self._buttons[key].setAccessibleName(f"{self._name}: {text}")
+
+    def offer(self, key: str, *, offered: bool) -> None:
+        """Show a choice, or take it off the row."""
+        self._buttons[key].setVisible(offered)

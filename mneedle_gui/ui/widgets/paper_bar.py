@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mneedle_gui.domain.clinic import Paper
 from mneedle_gui.domain.wording import Words, message
-from mneedle_gui.services.issuing import CLIENT, RECORD
+from mneedle_gui.services.issuing import CLIENT, RECORD, SESSION_SHEET
 from mneedle_gui.ui.questions.tile_layout import TileLayout
 from mneedle_gui.ui.theme import skin
 from mneedle_gui.ui.theme.dress import dress
@@ -17,8 +17,6 @@ from mneedle_gui.ui.theme.tokens import SPACE_1
 from mneedle_gui.ui.widgets.buttons import Button
 from mneedle_gui.ui.widgets.choice_row import ChoiceRow
 from mneedle_gui.ui.widgets.text import label
-
-"""The kinds of documents."""
 
 _STEPS = (50, 75, 100, 125, 150, 200)
 _FIT = 0
@@ -45,6 +43,7 @@ class PaperBar(QWidget):
             (
                 (CLIENT, say(message("Client plan"))),
                 (RECORD, say(message("Practitioner sheet"))),
+                (SESSION_SHEET, say(message("Session sheets"))),
             ),
         )
         self._paper = ChoiceRow(
@@ -61,9 +60,10 @@ class PaperBar(QWidget):
         self._show_zoom()
 
     def show_choice(self, kind: str, paper: Paper, *, is_letter: bool) -> None:
-        """Show what is chosen; the client's document is a plan or a letter."""
+        """Show what is chosen; the client's document is a plan or a letter without sessions."""
         name = message("Client letter") if is_letter else message("Client plan")
         self._kind.name_choice(CLIENT, self._words.say(name))
+        self._kind.offer(SESSION_SHEET, offered=not is_letter)
         self._kind.show_choice(kind)
         self._paper.show_choice(paper.value)
 
