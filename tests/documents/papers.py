@@ -37,8 +37,8 @@ from mneedle_gui.documents.pdf.text import clean
 from mneedle_gui.documents.pdf.thin import inner_blocks
 from mneedle_gui.domain.clinic import Clinic, Paper
 from mneedle_gui.domain.consultation import Consultation, consult
-from mneedle_gui.domain.rule import Span, Window
 from mneedle_gui.domain.plan import Plan
+from mneedle_gui.domain.rule import Span, Window
 from mneedle_gui.exchange import answers_file
 from tests import builders
 
