@@ -16,7 +16,6 @@ from mneedle_gui.content.overlay_words import (
     reason_of,
     softens,
     span_text,
-    span_words,
     stricter_basis,
 )
 from mneedle_gui.content.rules import read_rule, read_span
@@ -213,8 +212,8 @@ def _with_span(row: Table, rule: Rule, what: str, changes: list[Change]) -> Rule
     if sooner_from(shipped, asked) is None:
         as_shipped(row, key, what, span_text(shipped))
         return rule
-    client = message("Our clinic goes by a longer time: {span}.", span=span_words(asked))
-    changes.append(Change(span_words(asked), span_words(shipped), client))
+    client = message("Our clinic goes by a longer time: {span}.", span=asked.words)
+    changes.append(Change(asked.words, shipped.words, client))
     return replace(rule, window=replace(rule.window, span=asked))
 
 

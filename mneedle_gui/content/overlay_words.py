@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mneedle_gui.content.table import Table
 from mneedle_gui.domain.outcome import Basis, Category
 from mneedle_gui.domain.rule import Span
-from mneedle_gui.domain.wording import NOTHING, Message, counted, message
+from mneedle_gui.domain.wording import NOTHING, Message, message
 
 OWN = "own_"
 """How the id of everything that a clinic adds begins, so that it never meets a shipped one."""
@@ -94,17 +94,8 @@ def reason_of(row: Table, context: str) -> Message:
     return Message(text.rstrip("."), context=context)
 
 
-def span_words(span: Span) -> Message:
-    """A length of time: ``6 months``."""
-    if span.years:
-        return counted("{count} year", "{count} years", span.years)
-    if span.months:
-        return counted("{count} month", "{count} months", span.months)
-    return counted("{count} day", "{count} days", span.days)
-
-
 def span_text(span: Span) -> str:
     """The same for faults, which are English."""
-    said = span_words(span)
+    said = span.words
     text = said.text if said.count == 1 else said.plural
     return text.format(count=said.count)

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from mneedle_gui.domain.condition import ALWAYS, Condition
 from mneedle_gui.domain.outcome import Basis, Category
-from mneedle_gui.domain.wording import NOTHING, Message
+from mneedle_gui.domain.wording import NOTHING, Message, counted
 
 CONSULTATION_DAY = "@consultation"
 NOT_WARFARIN = "not_warfarin"
@@ -25,6 +25,15 @@ class Span:
     days: int = 0
     months: int = 0
     years: int = 0
+
+    @property
+    def words(self) -> Message:
+        """The length in words: ``6 months``."""
+        if self.years:
+            return counted("{count} year", "{count} years", self.years)
+        if self.months:
+            return counted("{count} month", "{count} months", self.months)
+        return counted("{count} day", "{count} days", self.days)
 
 
 @dataclass(frozen=True, slots=True)

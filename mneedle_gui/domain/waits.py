@@ -16,9 +16,9 @@ from mneedle_gui.domain.answers import NOT_SURE, Answer, DoNotKnow, codes_of
 from mneedle_gui.domain.consultation import Consultation, days_ahead
 from mneedle_gui.domain.outcome import Category, Outcome
 from mneedle_gui.domain.protocol import Device
-from mneedle_gui.domain.rule import CONSULTATION_DAY, Rule, Span
+from mneedle_gui.domain.rule import CONSULTATION_DAY, Rule
 from mneedle_gui.domain.screening import Finding, Screening
-from mneedle_gui.domain.wording import NOTHING, Message, PartialDate, counted, message
+from mneedle_gui.domain.wording import NOTHING, Message, PartialDate, message
 
 
 class ChangeKind(Enum):
@@ -145,15 +145,6 @@ def earliest_safe(consultation: Consultation) -> SafeDay:
     )
 
 
-def span_text(span: Span) -> Message:
-    """A length of time in words."""
-    if span.years:
-        return counted("{count} year", "{count} years", span.years)
-    if span.months:
-        return counted("{count} month", "{count} months", span.months)
-    return counted("{count} day", "{count} days", span.days)
-
-
 def may_be_cleared(finding: Finding, device: Device) -> bool:
     """Whether a written opinion may be recorded for it: never for what rules treatment out."""
     if not finding.rule.clearable or finding.category not in (Category.REFER, Category.DEFER):
@@ -237,7 +228,7 @@ def count_text(finding: Finding, consultation: Consultation) -> Message:
         "{asked} {start} + {span} = {until}",
         asked=asked,
         start=reckoning.counted_from,
-        span=span_text(reckoning.span),
+        span=reckoning.span.words,
         until=until,
     )
 

@@ -6,9 +6,8 @@ from mneedle_gui.documents.compose.answered import answer_text
 from mneedle_gui.documents.compose.case import Case
 from mneedle_gui.documents.model import Row, Table
 from mneedle_gui.domain.outcome import Category, Outcome
-from mneedle_gui.domain.rule import CONSULTATION_DAY, NOT_WARFARIN, Clearance, Span
+from mneedle_gui.domain.rule import CONSULTATION_DAY, NOT_WARFARIN, Clearance
 from mneedle_gui.domain.screening import Finding, Reckoning
-from mneedle_gui.domain.waits import span_text
 from mneedle_gui.domain.wording import Message, message
 
 _CATEGORIES: dict[Category, Message] = {
@@ -77,20 +76,15 @@ def _arithmetic(case: Case, reckoning: Reckoning, finding: Finding) -> str:
     if reckoning.question == CONSULTATION_DAY:
         return case.say(
             "This day + {span} = {until}.",
-            span=span_words(case, reckoning.span),
+            span=reckoning.span.words,
             until=finding.until,
         )
     return case.say(
         "{start} + {span} = {until}.",
         start=start,
-        span=span_words(case, reckoning.span),
+        span=reckoning.span.words,
         until=finding.until,
     )
-
-
-def span_words(case: Case, span: Span) -> str:
-    """A length of time in the language of the paper."""
-    return case.text(span_text(span))
 
 
 def _action(case: Case, finding: Finding) -> str:

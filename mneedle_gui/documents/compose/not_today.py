@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneedle_gui.documents.compose.answered import questions_with_reasons
 from mneedle_gui.documents.compose.case import Case, capital, unique
-from mneedle_gui.documents.compose.findings import span_words
 from mneedle_gui.documents.compose.masthead import footer, header, version_line
 from mneedle_gui.documents.model import (
     SPARE,
@@ -142,7 +141,7 @@ def _day_lines(case: Case, safe: SafeDay) -> list[str]:
         lines.append(
             case.say(
                 "We count {span} from {start}.",
-                span=span_words(case, last.span),
+                span=last.span.words,
                 start=last.counted_from,
             )
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mneedle_gui.documents.compose.answered import questions_with_reasons
 from mneedle_gui.documents.compose.case import Case, unique
-from mneedle_gui.documents.compose.findings import span_words
 from mneedle_gui.documents.compose.masthead import footer, header
 from mneedle_gui.documents.model import (
     SPARE,
@@ -147,7 +146,7 @@ def _arithmetic(case: Case, finding: Finding) -> str:
     return case.say(
         "We count {start} + {span} = {until}.",
         start=reckoning.counted_from,
-        span=span_words(case, reckoning.span),
+        span=reckoning.span.words,
         until=until,
     )
 

@@ -9,7 +9,6 @@ from mneedle_gui.domain.consultation import Consultation
 from mneedle_gui.domain.prescreen import PreScreen, Result
 from mneedle_gui.domain.rule import CONSULTATION_DAY
 from mneedle_gui.domain.screening import Finding
-from mneedle_gui.domain.waits import span_text
 from mneedle_gui.domain.wording import Message, Words, message
 from mneedle_gui.ui.questions.verdicts import SIGNS, Sign
 from mneedle_gui.ui.theme.tokens import SPACE_2, SPACE_3
@@ -143,7 +142,7 @@ def _until(finding: Finding) -> tuple[Message, ...]:
         message(
             "{start} + {span} = {until}",
             start=reckoning.counted_from,
-            span=span_text(reckoning.span),
+            span=reckoning.span.words,
             until=until,
         ),
     )
