@@ -261,7 +261,7 @@ def _check(
     for line in lines:
         print(line, file=sys.stderr)
     if lines:
-        print(f"check: {len(lines)} to mend", file=sys.stderr)
+        print("check: to be mended, as listed", file=sys.stderr)
         return FAULTY
     print("check: clean")
     return OK
