@@ -3,7 +3,7 @@
 Only types that other database servers have too: texts, whole numbers and bytes; ids are UUIDs in time
 order; every row that can be changed carries ``row_version``; times are UTC in ISO form, with the
 desk's offset in minutes beside them where it matters. Words for searching are a table of their own
-and no extension of one engine.
+and no extension of one engine; birth dates and phone numbers stand in it beside the names.
 """
 
 from __future__ import annotations
@@ -32,34 +32,45 @@ _FIRST = (
     """CREATE TABLE client (
         id TEXT PRIMARY KEY, reference TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
         birth_date TEXT NOT NULL, phone TEXT NOT NULL, email TEXT NOT NULL, language TEXT NOT NULL,
-        note TEXT NOT NULL, folded_name TEXT NOT NULL, phone_digits TEXT NOT NULL,
-        created_at TEXT NOT NULL, created_by TEXT NOT NULL REFERENCES staff (id),
-        changed_at TEXT NOT NULL, row_version INTEGER NOT NULL,
+        note TEXT NOT NULL, created_at TEXT NOT NULL,
+        created_by TEXT NOT NULL REFERENCES staff (id), changed_at TEXT NOT NULL,
+        seen_at TEXT NOT NULL, row_version INTEGER NOT NULL,
         merged_into TEXT REFERENCES client (id), erased_at TEXT)""",
     """CREATE TABLE client_word (
         word TEXT NOT NULL, client_id TEXT NOT NULL REFERENCES client (id),
         PRIMARY KEY (word, client_id))""",
-    "CREATE INDEX client_word_of ON client_word (client_id)",
-    "CREATE INDEX client_by_changed ON client (changed_at)",
-    "CREATE INDEX client_by_phone ON client (phone_digits)",
-    "CREATE INDEX client_by_birth ON client (birth_date)",
+    "CREATE INDEX client_word_of ON client_word (client_id, word)",
+    "CREATE INDEX client_by_seen ON client (seen_at)",
+    "CREATE INDEX client_by_merged ON client (merged_into)",
     """CREATE TABLE consultation (
         id TEXT PRIMARY KEY, client_id TEXT REFERENCES client (id), reference TEXT NOT NULL,
         state TEXT NOT NULL, held_on TEXT NOT NULL, device TEXT NOT NULL, level TEXT NOT NULL,
-        language TEXT NOT NULL, answers TEXT NOT NULL, clearances TEXT NOT NULL, edits TEXT NOT NULL,
-        content_version TEXT NOT NULL, content_fingerprint TEXT NOT NULL,
-        program_version TEXT NOT NULL, outcome TEXT NOT NULL, result TEXT NOT NULL,
+        language TEXT NOT NULL, answers TEXT NOT NULL, carried TEXT NOT NULL,
+        clearances TEXT NOT NULL, edits TEXT NOT NULL, content_version TEXT NOT NULL,
+        content_fingerprint TEXT NOT NULL, program_version TEXT NOT NULL, outcome TEXT NOT NULL,
+        result TEXT NOT NULL, practitioner TEXT NOT NULL,
         practitioner_id TEXT NOT NULL REFERENCES staff (id), started_at TEXT NOT NULL,
         changed_at TEXT NOT NULL, concluded_at TEXT, concluded_by TEXT REFERENCES staff (id),
         corrects TEXT REFERENCES consultation (id), reason TEXT NOT NULL,
+        without_treatment TEXT NOT NULL,
         save_id TEXT NOT NULL UNIQUE, row_version INTEGER NOT NULL)""",
     "CREATE INDEX consultation_of ON consultation (client_id, started_at)",
     "CREATE INDEX consultation_by_state ON consultation (state, changed_at)",
+    "CREATE INDEX consultation_by_corrects ON consultation (corrects)",
     """CREATE TRIGGER consultation_is_kept BEFORE UPDATE ON consultation
-        WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.answers <> OLD.answers
-            OR NEW.clearances <> OLD.clearances OR NEW.edits <> OLD.edits OR NEW.result <> OLD.result
-            OR NEW.held_on <> OLD.held_on OR NEW.outcome <> OLD.outcome
-            OR NEW.content_fingerprint <> OLD.content_fingerprint)
+        WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.corrects IS NOT OLD.corrects
+            OR NEW.reference <> OLD.reference OR NEW.held_on <> OLD.held_on
+            OR NEW.device <> OLD.device OR NEW.level <> OLD.level OR NEW.language <> OLD.language
+            OR NEW.answers <> OLD.answers OR NEW.carried <> OLD.carried
+            OR NEW.clearances <> OLD.clearances OR NEW.edits <> OLD.edits
+            OR NEW.content_version <> OLD.content_version
+            OR NEW.content_fingerprint <> OLD.content_fingerprint
+            OR NEW.program_version <> OLD.program_version OR NEW.outcome <> OLD.outcome
+            OR NEW.result <> OLD.result OR NEW.practitioner <> OLD.practitioner
+            OR NEW.practitioner_id <> OLD.practitioner_id OR NEW.started_at <> OLD.started_at
+            OR NEW.concluded_at IS NOT OLD.concluded_at
+            OR NEW.concluded_by IS NOT OLD.concluded_by
+            OR NEW.reason <> OLD.reason OR NEW.without_treatment <> OLD.without_treatment)
         BEGIN SELECT RAISE (ABORT, 'a concluded consultation is not changed'); END""",
     """CREATE TABLE consent (
         id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL REFERENCES consultation (id),
@@ -69,11 +80,15 @@ _FIRST = (
         expires_on TEXT, present TEXT NOT NULL, understanding TEXT NOT NULL,
         leaflet_version TEXT NOT NULL, recorded_by TEXT NOT NULL REFERENCES staff (id))""",
     "CREATE INDEX consent_of ON consent (consultation_id, signed_at)",
+    """CREATE TRIGGER consent_is_kept BEFORE UPDATE ON consent
+        BEGIN SELECT RAISE (ABORT, 'what was signed is not changed'); END""",
     """CREATE TABLE issued (
         id TEXT PRIMARY KEY, consultation_id TEXT NOT NULL REFERENCES consultation (id),
         kind TEXT NOT NULL, language TEXT NOT NULL, paper TEXT NOT NULL, sha256 TEXT NOT NULL,
         made_at TEXT NOT NULL, made_by TEXT NOT NULL REFERENCES staff (id))""",
     "CREATE INDEX issued_of ON issued (consultation_id, made_at)",
+    """CREATE TRIGGER issued_is_kept BEFORE UPDATE ON issued
+        BEGIN SELECT RAISE (ABORT, 'what was issued is not changed'); END""",
     """CREATE TABLE photo (
         id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client (id),
         consultation_id TEXT REFERENCES consultation (id), file TEXT NOT NULL UNIQUE,
