@@ -76,7 +76,7 @@ class Database:
         Raises:
             RecordsTrouble: one of its kinds.
         """
-        with _told_apart():
+        with told_apart():
             return list(self._connection.execute(sql, values))
 
     @contextmanager
@@ -88,7 +88,7 @@ class Database:
             RecordsTrouble: any other kind; nothing was changed.
         """
         self.check_place()
-        with _told_apart():
+        with told_apart():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield Writer(self._connection)
@@ -118,7 +118,7 @@ class Database:
         Raises:
             RecordsTrouble: one of its kinds.
         """
-        with _told_apart():
+        with told_apart():
             blocked, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if blocked:
             raise InUse
@@ -131,7 +131,7 @@ class Database:
             RecordsTrouble: another kind.
         """
         self.tidy()  # pages still in the log would be false alarms
-        with _told_apart():
+        with told_apart():
             if list(self._connection.execute("PRAGMA cipher_integrity_check")):
                 raise Damaged
             for check in ("integrity_check", "foreign_key_check"):
@@ -174,8 +174,8 @@ def make_database(path: Path, key: bytes, script: Callable[[Writer], None], vers
     part = path.with_name(path.name + ".part")
     _remove(part)
     try:
-        with _told_apart():
-            connection = _connected(part, key, "rwc")
+        with told_apart():
+            connection = connected(part, key, "rwc")
             try:
                 _set_up(connection)
                 connection.execute("BEGIN IMMEDIATE")
@@ -279,8 +279,8 @@ def _look_at(path: Path) -> None:
 def _opened(path: Path, key: bytes, newest: int) -> tuple[Database, int]:
     connection = None
     try:
-        with _told_apart():
-            connection = _connected(path, key, "rw")
+        with told_apart():
+            connection = connected(path, key, "rw")
             _set_up(connection)
             version = _version_of(connection, newest)
         return Database(connection, path), version
@@ -303,7 +303,8 @@ def _version_of(connection: Any, newest: int) -> int:
     return version
 
 
-def _connected(path: Path, key: bytes, mode: str) -> Any:
+def connected(path: Path, key: bytes, mode: str) -> Any:
+    """A bare connection under ``key``; ``mode`` is ``rw``, or ``rwc`` for a copy that is to be made."""
     if len(key) != 32:  # noqa: PLR2004 - a shorter one would be taken as a passphrase
         raise ValueError("the key of a database has 32 bytes")
     connection = engine.connect(
@@ -335,7 +336,7 @@ def _set_up(connection: Any) -> None:
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
+def told_apart() -> Iterator[None]:
     """The engine's errors as troubles; its texts may hold what somebody typed, so they stay here."""
     trouble: RecordsTrouble | None = None
     try:
