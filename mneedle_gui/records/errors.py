@@ -27,6 +27,14 @@ class NoVault(RecordsTrouble):
     )
 
 
+class RecordsGone(RecordsTrouble):
+    """The keys are there and the database is not."""
+
+    sentence = message(
+        "The records file is missing, but its keys are here. Put it back, or restore the newest checked backup."
+    )
+
+
 class VaultThere(RecordsTrouble):
     """A vault is to be made where one is already."""
 

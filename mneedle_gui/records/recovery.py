@@ -8,6 +8,7 @@ mistake in it and every two neighbours that changed places; 22 further bits chec
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from functools import reduce
 
 from mneedle_gui.records.errors import MistypedRecoveryCode
@@ -16,6 +17,8 @@ SECRET_BYTES = 16
 GROUPS, IN_GROUP = 6, 6
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
+_BETWEEN = frozenset({"Cc", "Cf", "Pd", "Zl", "Zp", "Zs"})
+"""Kinds of signs that only set groups apart: spaces, every kind of hyphen, invisible ones."""
 _BITS = 5
 _CHECK_BITS = GROUPS * (IN_GROUP - 1) * _BITS - SECRET_BYTES * 8
 
@@ -41,7 +44,8 @@ def secret_of(typed: str) -> bytes:
     Raises:
         MistypedRecoveryCode: it cannot be a code; names the group of the first mistake where that is known.
     """
-    signs = [s for s in typed.upper().translate(_READ_AS) if not (s.isspace() or s in "-–—")]
+    plain = unicodedata.normalize("NFKC", typed).upper().translate(_READ_AS)
+    signs = [sign for sign in plain if unicodedata.category(sign) not in _BETWEEN]
     for at, sign in enumerate(signs[: GROUPS * IN_GROUP]):
         if sign not in _SIGNS:
             raise MistypedRecoveryCode(at // IN_GROUP + 1)

@@ -6,91 +6,74 @@ each written whole. Names stand in it in clear, as the page that unlocks must of
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from mneedle_gui.records.errors import (
     KeysChanged,
     KeysUnreadable,
     LastManager,
+    Newer,
+    RecordsTrouble,
     WrongPassphrase,
     WrongRecoveryCode,
+)
+from mneedle_gui.records.key_table import (
+    PRODUCT,
+    VERSION,
+    KeyTable,
+    Slot,
+    content_of,
+    table_from,
 )
 from mneedle_gui.records.keys import (
     NONCE_BYTES,
     SALT_BYTES,
     USUAL,
-    WRAPPED_BYTES,
     Cost,
-    derived,
-    stamp,
-    stamps_match,
     stretched,
     unwrapped,
     wrapped,
 )
 from mneedle_gui.records.people import Person, Role
-from mneedle_gui.system.files import FileMissing, FileTrouble, read_bytes, write_bytes
+from mneedle_gui.system.files import FileTrouble, read_bytes, write_bytes
+
+__all__ = [
+    "FILES",
+    "RECOVERY",
+    "KeyTable",
+    "Opened",
+    "Slot",
+    "any_copy",
+    "content_of",
+    "copies_are_equal",
+    "new_slot",
+    "opened",
+    "opened_by_any",
+    "read_table",
+    "read_tables",
+    "table_from",
+    "with_person",
+    "with_slot",
+    "without_person",
+    "write_table",
+]
 
 FILES = ("keys.json", "keys.copy.json")
 RECOVERY = "recovery"
 """The id in place of a person's for the slot that the recovery code opens."""
 
-_PRODUCT = "needling-plan"
-_VERSION = 1
 _AT_MOST = 1_000_000
 _DUMMY_SALT = b"nobody is here.."
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """The data key, locked away for one person or for the recovery code."""
+class Opened:
+    """The data key, and the table that gave it and that counts from now on."""
 
-    id: str
-    owner: str
-    cost: Cost
-    salt: bytes
-    nonce: bytes
-    locked: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class KeyTable:
-    """All slots of one vault.
-
-    ``serial`` grows with every change, so that the newer of two copies is known. ``audit_head`` is the
-    end of the audit chain when the file was written. ``mac`` is made with a key derived from the data
-    key: who adds or takes away a slot from outside cannot make it.
-    """
-
-    vault: str
-    serial: int
-    people: tuple[Person, ...]
-    slots: tuple[Slot, ...]
-    audit_head: str = ""
-    mac: bytes = b""
-
-    def person(self, person_id: str) -> Person | None:
-        """The person with this id."""
-        return next((one for one in self.people if one.id == person_id), None)
-
-    def slot_of(self, owner: str) -> Slot | None:
-        """The slot of a person, or of the recovery code."""
-        return next((slot for slot in self.slots if slot.owner == owner), None)
-
-    def sealed(self, data_key: bytes) -> KeyTable:
-        """The next table, with a serial one higher and its code made anew."""
-        following = replace(self, serial=self.serial + 1)
-        return replace(following, mac=stamp(derived(data_key, "slots"), _signed(following)))
-
-    def is_genuine(self, data_key: bytes) -> bool:
-        """Whether the table is as this program last wrote it."""
-        return stamps_match(self.mac, stamp(derived(data_key, "slots"), _signed(self)))
+    data_key: bytes
+    table: KeyTable
 
 
 def opened(table: KeyTable, owner: str, passphrase: str) -> bytes:
@@ -99,21 +82,47 @@ def opened(table: KeyTable, owner: str, passphrase: str) -> bytes:
     An unknown person takes as long as a wrong passphrase and is told the same.
 
     Raises:
-        WrongPassphrase: it does not open; also a slot whose cost was lowered from outside.
+        WrongPassphrase, WrongRecoveryCode: it does not open; also a slot whose cost was lowered.
         KeysChanged: it opens, but the table is not as this program wrote it.
         NotEnoughMemory: the machine has too little memory free.
     """
+    wrong = WrongRecoveryCode if owner == RECOVERY else WrongPassphrase
     slot = table.slot_of(owner)
     if slot is None or not slot.cost.is_enough:
-        stretched(passphrase, _DUMMY_SALT, USUAL)
-        raise WrongPassphrase
+        stretched(passphrase, _DUMMY_SALT, table.dearest)
+        raise wrong
     key = stretched(passphrase, slot.salt, slot.cost)
     data_key = unwrapped(slot.locked, key, slot.nonce, _belongs(table.vault, slot))
     if data_key is None:
-        raise WrongRecoveryCode if owner == RECOVERY else WrongPassphrase
+        raise wrong
     if not table.is_genuine(data_key):
         raise KeysChanged
     return data_key
+
+
+def opened_by_any(tables: Sequence[KeyTable], owner: str, passphrase: str) -> Opened:
+    """The data key from the newest table that is sound, when the copies are not the same.
+
+    A copy that is merely older, because the second was not written any more, opens nothing: whoever
+    was taken out of the newer one is out.
+
+    Raises:
+        WrongPassphrase, WrongRecoveryCode, KeysChanged, NotEnoughMemory: as in `opened`.
+    """
+    told: RecordsTrouble | None = None
+    for at, table in enumerate(tables):
+        try:
+            data_key = opened(table, owner, passphrase)
+        except KeysChanged as trouble:
+            told = trouble
+            continue
+        except (WrongPassphrase, WrongRecoveryCode) as trouble:
+            told = told or trouble
+            continue
+        if any(newer.is_genuine(data_key) for newer in tables[:at]):
+            raise told or WrongPassphrase
+        return Opened(data_key, table)
+    raise told or WrongPassphrase
 
 
 def new_slot(
@@ -132,12 +141,16 @@ def new_slot(
 
 
 def with_slot(table: KeyTable, slot: Slot, person: Person | None = None) -> KeyTable:
-    """The table with this slot in place of its owner's old one, and its person; not sealed yet."""
+    """The table with this slot in place of its owner's old one, and its person; not sealed yet.
+
+    Raises:
+        LastManager: nobody would be left who may manage people.
+    """
     slots = (*(one for one in table.slots if one.owner != slot.owner), slot)
     if person is None:
         return replace(table, slots=slots)
     people = (*(one for one in table.people if one.id != person.id), person)
-    return replace(table, slots=slots, people=people)
+    return replace(table, slots=slots, people=_managed(people))
 
 
 def without_person(table: KeyTable, person_id: str) -> KeyTable:
@@ -147,11 +160,8 @@ def without_person(table: KeyTable, person_id: str) -> KeyTable:
         LastManager: nobody would be left who may manage people.
     """
     people = tuple(one for one in table.people if one.id != person_id)
-    if not any(one.role is Role.MANAGER for one in people):
-        raise LastManager
-    return replace(
-        table, people=people, slots=tuple(s for s in table.slots if s.owner != person_id)
-    )
+    slots = tuple(slot for slot in table.slots if slot.owner != person_id)
+    return replace(table, people=_managed(people), slots=slots)
 
 
 def with_person(table: KeyTable, person: Person) -> KeyTable:
@@ -161,9 +171,7 @@ def with_person(table: KeyTable, person: Person) -> KeyTable:
         LastManager: nobody would be left who may manage people.
     """
     people = tuple(person if one.id == person.id else one for one in table.people)
-    if not any(one.role is Role.MANAGER for one in people):
-        raise LastManager
-    return replace(table, people=people)
+    return replace(table, people=_managed(people))
 
 
 def write_table(folder: Path, table: KeyTable) -> None:
@@ -172,7 +180,7 @@ def write_table(folder: Path, table: KeyTable) -> None:
     Raises:
         FileTrouble: the machine would not write; the second copy is then the table from before.
     """
-    content = _written(table)
+    content = content_of(table)
     for name in FILES:
         write_bytes(folder / name, content)
 
@@ -181,12 +189,43 @@ def read_table(folder: Path) -> KeyTable:
     """The newer of the copies that can be read.
 
     Raises:
-        KeysUnreadable: neither can.
+        KeysUnreadable, Newer: neither can.
     """
-    tables = [table for name in FILES if (table := _read(folder / name)) is not None]
+    return read_tables(folder)[0]
+
+
+def read_tables(folder: Path) -> tuple[KeyTable, ...]:
+    """What the copies say: one table when they are the same, else two, the newer first.
+
+    Raises:
+        KeysUnreadable, Newer: neither can be read.
+    """
+    tables: list[KeyTable] = []
+    trouble: RecordsTrouble = KeysUnreadable()
+    for name in FILES:
+        try:
+            table = table_from(read_bytes(folder / name, at_most=_AT_MOST))
+        except Newer as newer:
+            trouble = newer
+        except (FileTrouble, KeysUnreadable):
+            continue
+        else:
+            if table not in tables:
+                tables.append(table)
     if not tables:
-        raise KeysUnreadable
-    return max(tables, key=lambda table: table.serial)
+        raise trouble
+    return tuple(sorted(tables, key=lambda table: table.serial, reverse=True))
+
+
+def copies_are_equal(folder: Path) -> bool:
+    """Whether both copies are there and the same, as they are after every whole change."""
+    contents = []
+    for name in FILES:
+        try:
+            contents.append(read_bytes(folder / name, at_most=_AT_MOST))
+        except FileTrouble:
+            return False
+    return contents[0] == contents[1]
 
 
 def any_copy(folder: Path) -> bool:
@@ -194,115 +233,13 @@ def any_copy(folder: Path) -> bool:
     return any((folder / name).exists() for name in FILES)
 
 
-def table_from(content: bytes) -> KeyTable:
-    """The table in the bytes of a key file, such as the one of a backup.
-
-    Raises:
-        KeysUnreadable: it is none.
-    """
-    try:
-        whole = json.loads(content.decode("utf-8"))
-        if whole["product"] != _PRODUCT or whole["version"] != _VERSION:
-            raise KeysUnreadable
-        return KeyTable(
-            vault=_text(whole["vault"]),
-            serial=_whole(whole["serial"]),
-            people=tuple(_person(one) for one in whole["people"]),
-            slots=tuple(_slot(one) for one in whole["slots"]),
-            audit_head=_text(whole["audit_head"]),
-            mac=_bytes(whole["mac"], None),
-        )
-    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
-        raise KeysUnreadable from None
-
-
-def content_of(table: KeyTable) -> bytes:
-    """The bytes of the key file for a table."""
-    return _written(table)
-
-
-def _read(path: Path) -> KeyTable | None:
-    try:
-        return table_from(read_bytes(path, at_most=_AT_MOST))
-    except FileMissing:
-        return None
-    except (FileTrouble, KeysUnreadable):
-        return None
+def _managed(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    if not any(one.role is Role.MANAGER for one in people):
+        raise LastManager
+    return people
 
 
 def _belongs(vault: str, slot: Slot) -> str:
     """What a slot is bound to: it opens in no other vault and for no other owner."""
     cost = f"{slot.cost.memory_kib}/{slot.cost.passes}/{slot.cost.lanes}"
-    return f"{_PRODUCT}|{_VERSION}|{vault}|{slot.owner}|{slot.id}|{cost}"
-
-
-def _written(table: KeyTable) -> bytes:
-    whole = {**_plain(table), "mac": _base64(table.mac)}
-    return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def _signed(table: KeyTable) -> bytes:
-    return json.dumps(_plain(table), ensure_ascii=True, sort_keys=True).encode()
-
-
-def _plain(table: KeyTable) -> dict[str, Any]:
-    return {
-        "product": _PRODUCT,
-        "version": _VERSION,
-        "vault": table.vault,
-        "serial": table.serial,
-        "audit_head": table.audit_head,
-        "people": [{"id": p.id, "name": p.name, "role": p.role.value} for p in table.people],
-        "slots": [
-            {
-                "id": slot.id,
-                "owner": slot.owner,
-                "memory_kib": slot.cost.memory_kib,
-                "passes": slot.cost.passes,
-                "lanes": slot.cost.lanes,
-                "salt": _base64(slot.salt),
-                "nonce": _base64(slot.nonce),
-                "locked": _base64(slot.locked),
-            }
-            for slot in table.slots
-        ],
-    }
-
-
-def _person(one: Mapping[str, object]) -> Person:
-    return Person(_text(one["id"]), _text(one["name"]), Role(one["role"]))
-
-
-def _slot(one: Mapping[str, object]) -> Slot:
-    cost = Cost(_whole(one["memory_kib"]), _whole(one["passes"]), _whole(one["lanes"]))
-    return Slot(
-        _text(one["id"]),
-        _text(one["owner"]),
-        cost,
-        _bytes(one["salt"], SALT_BYTES),
-        _bytes(one["nonce"], NONCE_BYTES),
-        _bytes(one["locked"], WRAPPED_BYTES),
-    )
-
-
-def _base64(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
-
-
-def _bytes(value: object, length: int | None) -> bytes:
-    content = base64.b64decode(_text(value), validate=True)
-    if length is not None and len(content) != length:
-        raise ValueError("another length")
-    return content
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("no text")
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError("no whole number")
-    return value
+    return f"{PRODUCT}|{VERSION}|{vault}|{slot.owner}|{slot.id}|{cost}"
