@@ -139,8 +139,8 @@ class Database:
                     raise Damaged
 
     def close(self) -> None:
-        """Tidy up where that can be done, and close."""
-        with suppress(RecordsTrouble):
+        """Tidy up where that can be done, and close. Closing again does nothing."""
+        with suppress(RecordsTrouble, engine.Error):
             self.tidy()
         with suppress(engine.Error):
             self._connection.close()
