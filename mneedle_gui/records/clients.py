@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
-from datetime import date
 
 from mneedle_gui.domain.wording import PartialDate, message
 from mneedle_gui.records.audit import Action, Changed
 from mneedle_gui.records.database import Database, Row, Writer
 from mneedle_gui.records.desk import Desk
-from mneedle_gui.records.errors import Conflict, Damaged, RecordsTrouble
+from mneedle_gui.records.errors import Conflict, RecordsTrouble
+from mneedle_gui.records.plain import partial_in, partial_json, reading
 from mneedle_gui.records.search import marks_of
 from mneedle_gui.records.text import line, note
 
@@ -212,9 +212,15 @@ def index(writer: Writer, client_id: str) -> None:
 
 
 def client_of(row: Row) -> Client:
-    """The client in a row of ``SELECT``."""
+    """The client in a row of ``SELECT``.
+
+    Raises:
+        Damaged: the birth date is none.
+    """
     key, reference, name, birth, phone, email, language, words, version, seen_at, into, erased = row
-    details = Details(name, read_day(birth), phone, email, language, words)
+    with reading():
+        birth_date = partial_in(birth) if birth else None
+    details = Details(name, birth_date, phone, email, language, words)
     return Client(key, reference, details, version, seen_at, into or "", erased or "")
 
 
@@ -223,30 +229,9 @@ def reference_of(number: int) -> str:
     return f"C-{number:06}"
 
 
-def read_day(text: str) -> PartialDate | None:
-    """A day as kept (``1990-03-14``, ``1990-03`` or ``1990``); ``None`` for an empty text.
-
-    Raises:
-        Damaged: it is none.
-    """
-    if not text:
-        return None
-    try:
-        return PartialDate(*(int(part) for part in text.split("-")))
-    except (ValueError, TypeError):
-        raise Damaged from None
-
-
-def day_text(when: PartialDate | date | None) -> str:
-    """A day as kept; empty for ``None``."""
-    match when:
-        case None:
-            return ""
-        case date():
-            return when.isoformat()
-        case PartialDate(year, month, day):
-            parts = [f"{part:02}" for part in (month, day) if part is not None]
-            return "-".join([f"{year:04}", *parts])
+def day_text(when: PartialDate | None) -> str:
+    """A birth date as kept; empty for ``None``."""
+    return "" if when is None else partial_json(when)
 
 
 def _named(details: Details) -> Details:
