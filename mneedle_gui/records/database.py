@@ -350,7 +350,7 @@ def told_apart() -> Iterator[None]:
             raise
         trouble = kind()
     if trouble is not None:
-        raise trouble
+        raise trouble from None
 
 
 def _identity(path: Path) -> tuple[int, int]:
