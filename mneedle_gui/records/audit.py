@@ -17,6 +17,12 @@ from mneedle_gui.records.database import Database, Row, Writer
 from mneedle_gui.records.keys import derived, stamp, stamps_match
 from mneedle_gui.records.means import Means
 
+HEAD = (
+    "number", "at_utc", "minutes_ahead_of_utc", "person_id", "person", "action", "about", "about_id",
+    "changes", "seal",
+)  # fmt: skip
+"""What the columns of `lines_of` hold."""
+
 _ADD = """INSERT INTO audit
     (seq, at, offset_minutes, staff_id, action, subject_kind, subject_id, detail, mac)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -185,6 +191,19 @@ def sealed_anew(writer: Writer, data_key: bytes) -> None:
         writer.run("UPDATE audit SET mac = ? WHERE seq = ?", (before, row.seq))
     for _, sql in guards:
         writer.run(sql)
+
+
+def lines_of(database: Database) -> Iterator[tuple[str, ...]]:
+    """The audit as the rows of a table, the first one its head, with the names of people.
+
+    Raises:
+        RecordsTrouble: one of its kinds.
+    """
+    names = {str(one): str(name) for one, name in database.rows("SELECT id, name FROM staff")}
+    yield HEAD
+    for row in rows_of(database):
+        seq, at, offset, staff_id, *rest = astuple(row)
+        yield (str(seq), at, str(offset), staff_id, names.get(staff_id, ""), *rest)
 
 
 def _key(data_key: bytes) -> bytes:

@@ -92,6 +92,12 @@ class WeakPassphrase(RecordsTrouble):
     )
 
 
+class NoName(RecordsTrouble):
+    """A person without a name."""
+
+    sentence = message("Type a name.")
+
+
 class NotEnoughMemory(RecordsTrouble):
     """The machine had no memory for stretching a passphrase."""
 

@@ -11,7 +11,6 @@ old recovery code, and have to be destroyed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,6 @@ from mneedle_gui.records import audit
 from mneedle_gui.records.audit import Action, Trail
 from mneedle_gui.records.database import (
     Database,
-    Writer,
     connected,
     open_database,
     put_in_place,
@@ -30,6 +28,7 @@ from mneedle_gui.records.errors import Damaged, InUse, RecordsTrouble
 from mneedle_gui.records.keys import KEY_BYTES
 from mneedle_gui.records.open_vault import DATABASE, Vault, log_of
 from mneedle_gui.records.people import Right
+from mneedle_gui.records.photos import Photos
 from mneedle_gui.records.recovery import code_of, secret_of
 from mneedle_gui.records.schema import VERSION
 from mneedle_gui.records.settings import KEYS_SERIAL, put_setting
@@ -49,22 +48,18 @@ from mneedle_gui.system.files import FileTrouble
 NEXT = "records.next.db"
 """The copy under the new key, until it takes the place of the database."""
 
-CarryOver = Callable[[Writer, bytes, bytes], None]
-"""Brings along what lies outside the database: gets the copy, the old and the new data key."""
-
 
 def change_the_lock(
     vault: Vault,
     throttle: Throttle,
     passphrase: str,
     first_phrases: tuple[tuple[str, str], ...],
-    carry_over: CarryOver,
 ) -> str:
     """Put a new data key in force; gives the new recovery code, which is not confirmed yet.
 
     ``passphrase`` is that of the person at work. ``first_phrases`` are ids of all other people, each
-    with a passphrase to be changed at the first use. ``carry_over`` writes photos anew under new
-    names and puts those into the copy; the old files are to be removed afterwards.
+    with a passphrase to be changed at the first use. Photos are written anew, too; a change that was
+    cut off leaves files without a row to `Photos.sweep`.
 
     Raises:
         NotAllowed, WrongPassphrase, TooSoon: as they say.
@@ -81,11 +76,12 @@ def change_the_lock(
     table, code = _new_table(vault, data_key, passphrase, first_phrases)
     forget_change(vault.folder)
     try:
-        _copy(vault, table, data_key, carry_over)
+        old_photos = _copy(vault, table, data_key)
     except BaseException:
         forget_change(vault.folder)
         raise
     _swap(vault, table, data_key)
+    _photos(vault, data_key).forget(old_photos)
     return code
 
 
@@ -130,8 +126,12 @@ def _new_table(
     return table.sealed(data_key), code
 
 
-def _copy(vault: Vault, table: KeyTable, data_key: bytes, carry_over: CarryOver) -> None:
-    """The database under the new key, with the audit sealed by it, checked in every page."""
+def _photos(vault: Vault, data_key: bytes) -> Photos:
+    return Photos(vault.photos, data_key, vault.means.random)
+
+
+def _copy(vault: Vault, table: KeyTable, data_key: bytes) -> tuple[str, ...]:
+    """The database under the new key, checked in every page; gives the photo files of the old one."""
     path = vault.folder / NEXT
     vault.database.tidy()
     with told_apart():
@@ -146,12 +146,13 @@ def _copy(vault: Vault, table: KeyTable, data_key: bytes, carry_over: CarryOver)
             audit.sealed_anew(writer, data_key)
             put_setting(writer, KEYS_SERIAL, str(table.serial))
             Trail(data_key, vault.means, vault.person.id).append(writer, Action.CHANGE_LOCK, "keys")
-            carry_over(writer, vault.data_key, data_key)
+            old = _photos(vault, data_key).take_over(writer, _photos(vault, vault.data_key))
         copy.check_thoroughly()
         if audit.verify(audit.rows_of(copy), data_key) is not None:
             raise Damaged
     finally:
         copy.close()
+    return old
 
 
 def _swap(vault: Vault, table: KeyTable, data_key: bytes) -> None:
@@ -160,7 +161,7 @@ def _swap(vault: Vault, table: KeyTable, data_key: bytes) -> None:
     vault.database.close()
     try:
         if log_of(folder).exists():  # somebody else reads, or the log could not be emptied
-            raise InUse  # noqa: TRY301 - undone like any other trouble
+            raise InUse
         with told_as_records():
             write_table(folder, table)
         _take_place(folder)

@@ -13,6 +13,7 @@ from pathlib import Path
 from mneedle_gui.records import audit
 from mneedle_gui.records.audit import Action, Changed, Trail
 from mneedle_gui.records.database import Database
+from mneedle_gui.records.desk import Desk
 from mneedle_gui.records.errors import DiskFull, NotAllowed, RecordsTrouble
 from mneedle_gui.records.instance import Instance
 from mneedle_gui.records.keys import derived
@@ -72,6 +73,11 @@ class Vault:
     def trail(self) -> Trail:
         """What writes the audit in the name of the person at work."""
         return Trail(self.data_key, self.means, self.person.id)
+
+    @property
+    def desk(self) -> Desk:
+        """The person at work with clock, ids and audit, as changes of rows ask for it."""
+        return Desk(self.person, self.means, self.trail.append)
 
     @property
     def must_change_passphrase(self) -> bool:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from mneedle_gui.domain.wording import message
 from mneedle_gui.records.audit import Action
-from mneedle_gui.records.database import Database, Row, put_in_place, trouble_of
+from mneedle_gui.records.database import Database, Row, Writer, put_in_place, trouble_of
 from mneedle_gui.records.desk import Desk
 from mneedle_gui.records.errors import RecordsTrouble
 from mneedle_gui.records.keys import NONCE_BYTES, derived
@@ -148,6 +148,31 @@ class Photos:
             )
             desk.audit(writer, Action.ERASE, "photo", photo.id, ())
         self._unlink(photo.file)
+
+    def take_over(self, writer: Writer, before: Photos) -> tuple[str, ...]:
+        """Write every photo anew under this key, as a change of the lock does; gives the old files.
+
+        A photo whose file is lost or changed stays as it is: it could not be shown before either.
+
+        Raises:
+            RecordsTrouble: the machine would not read or write one.
+        """
+        old = []
+        rows = writer.rows(f"SELECT {_COLUMNS} FROM photo WHERE erased_at IS NULL")  # noqa: S608
+        for photo in map(_photo, rows):
+            try:
+                content = before.content(photo)
+            except PhotoGone:
+                continue
+            values = (*self._written(photo.id, content), photo.id)
+            writer.run("UPDATE photo SET file = ?, sha256 = ? WHERE id = ?", values)
+            old.append(photo.file)
+        return tuple(old)
+
+    def forget(self, files: tuple[str, ...]) -> None:
+        """Delete files that no row asks for any more; what cannot be deleted is left to `sweep`."""
+        for name in files:
+            self._unlink(name)
 
     def sweep(self, database: Database, today: date, last_used: date) -> None:
         """Bring files and rows together again. To be asked at the start, before photos are added.

@@ -44,8 +44,7 @@ def secret_of(typed: str) -> bytes:
     Raises:
         MistypedRecoveryCode: it cannot be a code; names the group of the first mistake where that is known.
     """
-    plain = unicodedata.normalize("NFKC", typed).upper().translate(_READ_AS)
-    signs = [sign for sign in plain if unicodedata.category(sign) not in _BETWEEN]
+    signs = signs_of(typed)
     for at, sign in enumerate(signs[: GROUPS * IN_GROUP]):
         if sign not in _SIGNS:
             raise MistypedRecoveryCode(at // IN_GROUP + 1)
@@ -61,6 +60,17 @@ def secret_of(typed: str) -> bytes:
     if number & ((1 << _CHECK_BITS) - 1) != _check(secret):
         raise MistypedRecoveryCode(0)
     return secret
+
+
+def signs_of(typed: str) -> str:
+    """What was typed, as it is read: capitals, look-alikes told apart, nothing in between."""
+    plain = unicodedata.normalize("NFKC", typed).upper().translate(_READ_AS)
+    return "".join(sign for sign in plain if unicodedata.category(sign) not in _BETWEEN)
+
+
+def group_of(code: str, group: int) -> str:
+    """One of the six groups of a code, counted from 1."""
+    return code.split("-")[group - 1]
 
 
 def _group_check(values: list[int]) -> int:

@@ -75,8 +75,8 @@ class State(Enum):
     """A database and its keys."""
     KEYS_UNREADABLE = "keys_unreadable"
     """A database, and no copy of the key file that can be read."""
-    DATABASE_GONE = "database_gone"
-    """Keys, and no database."""
+    BACKUP_WANTED = "backup_wanted"
+    """Keys, and no database: it is to be put back, or a backup restored."""
 
 
 def state(folder: Path) -> State:
@@ -87,7 +87,7 @@ def state(folder: Path) -> State:
     """
     if not (folder / DATABASE).exists():
         return (
-            State.DATABASE_GONE if any_copy(folder) and not _is_half_made(folder) else State.NOTHING
+            State.BACKUP_WANTED if any_copy(folder) and not _is_half_made(folder) else State.NOTHING
         )
     try:
         read_tables(folder)
@@ -117,7 +117,7 @@ def create(folder: Path, manager_name: str, passphrase: str, means: Means) -> tu
         match state(folder):
             case State.NOTHING:
                 _sweep(folder)
-            case State.DATABASE_GONE:
+            case State.BACKUP_WANTED:
                 raise RecordsGone
             case _:
                 raise VaultThere
@@ -191,7 +191,7 @@ def _tables(folder: Path) -> tuple[KeyTable, ...]:
     match state(folder):
         case State.NOTHING:
             raise NoVault
-        case State.DATABASE_GONE:
+        case State.BACKUP_WANTED:
             raise RecordsGone
         case _:
             return read_tables(folder)
