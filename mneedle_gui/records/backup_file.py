@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -219,8 +220,8 @@ def _contents(plain: Mapping[str, Any]) -> Contents:
         raise BackupDamaged
     return Contents(
         vault=_text(plain, "vault"),
-        made_at=_text(plain, "made_at"),
-        offset_minutes=_number(plain, "offset_minutes"),
+        made_at=_moment(_text(plain, "made_at")),
+        offset_minutes=_offset(_number(plain, "offset_minutes")),
         version=_number(plain, "version"),
         clients=_number(plain, "clients"),
         consultations=_number(plain, "consultations"),
@@ -252,6 +253,17 @@ def _compare(archive: zipfile.ZipFile, contents: Contents) -> None:
 
 def _signed(plain: Mapping[str, Any]) -> bytes:
     return json.dumps(plain, ensure_ascii=True, sort_keys=True).encode()
+
+
+def _moment(text: str) -> str:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise BackupDamaged
+    return text
+
+
+def _offset(minutes: int) -> int:
+    timezone(timedelta(minutes=minutes))  # refuses a day and more
+    return minutes
 
 
 def _number(plain: object, name: str) -> int:
