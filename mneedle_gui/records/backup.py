@@ -131,10 +131,15 @@ def is_backup_name(name: str) -> bool:
 
 
 def sweep(vault: Path, into: Sequence[Path], vault_id: str) -> None:
-    """Take away what backups that were killed left behind. Only while none is being made."""
+    """Take away what backups and key files that were being written when the program was killed left.
+
+    Only while none is being made.
+    """
     with suppress(OSError):
         for left in vault.glob(f"{SCRATCH}*"):
             shutil.rmtree(left, ignore_errors=True)
+        for half in vault.glob(".mneedle-*.part"):
+            half.unlink(missing_ok=True)
     for folder in into:
         with suppress(OSError):
             for part in folder.glob(f".{vault_id}-*.part"):

@@ -163,11 +163,13 @@ def test_what_killed_backups_left_is_swept_and_other_desks_are_left_alone(
     whole = made(here, places).path
     (places / ".vault-1-backup-abc.part").write_bytes(b"half")
     (places / ".vault-2-backup-abc.part").write_bytes(b"half")
+    (here.folder / ".mneedle-abc.part").write_bytes(b"half")
     (here.folder / "backup-abc").mkdir()
     (here.folder / "backup-abc" / "records.db").write_bytes(b"half")
     sweep(here.folder, (places, places / "missing"), "vault-1")
     assert names(places) == [".vault-2-backup-abc.part", whole.name]
     assert not (here.folder / "backup-abc").exists()
+    assert not (here.folder / ".mneedle-abc.part").exists()
 
 
 def test_a_backup_is_signed_with_the_data_key(here: Clinic, places: Path) -> None:
