@@ -49,7 +49,7 @@ EDITS = "edits/1"
 
 def answers_text(answers: Answers) -> str:
     """The text of answers."""
-    return shaped(ANSWERS, {question: answer_json(one) for question, one in answers.items()})
+    return shaped(ANSWERS, {question: answer_json(one) for question, one in answers.given.items()})
 
 
 def read_answers(text: str) -> Answers:

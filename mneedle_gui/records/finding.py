@@ -1,8 +1,8 @@
 """Finding clients while a person types, and the ones seen last.
 
-Every wish of a query is a few ranges of one index. The rarest wish is read, and each client in it is
-tried for the others through a second index, so the work follows the rarest word and not the number
-of clients.
+Every wish of a query is a few ranges of one index. The rarest pair of words, or else the rarest wish,
+is read, and each client in it is tried for the others through a second index, so the work follows
+what is rare and hardly the number of clients.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from mneedle_gui.records.search import Query, Span, read_query, words_of
 
 Spans: TypeAlias = tuple[Span, ...]
 
-_AT_MOST = 6000
-"""So many marks of the rarest wish are looked at: more than a common name has among 100,000 clients."""
+_AT_MOST = 500
+"""So many marks of the rarest wish are looked at. Pairs of words need no such end, so whoever types
+all words but one out to the end misses nobody."""
+_PAIRED = 100_000
+_ALIKE = 200
 _PER_CLIENT = 4
 _COUNT = """SELECT count(*) FROM (SELECT 1 FROM client_word WHERE word >= ? AND word < ? LIMIT ?)"""
 _SAME = "SELECT client_id FROM client_word WHERE word = ? ORDER BY client_id DESC LIMIT ?"
@@ -63,10 +66,12 @@ def find(database: Database, typed: str, limit: int = 20) -> tuple[Hit, ...]:
     found: dict[str, By] = {}
     if query.wishes:
         exact = [wish.spans for wish in query.wishes]
-        found.update(dict.fromkeys(_fitting(database, exact, limit), By.WORDS))
+        found.update(dict.fromkeys(_paired(database, query, limit), By.WORDS))
+        if len(found) < limit:
+            found.update(dict.fromkeys(_fitting(database, exact, limit), By.WORDS))
         alike = [(*wish.spans, *wish.sounds) for wish in query.wishes]
         if len(found) < limit and alike != exact:
-            for client in _fitting(database, alike, 2 * limit):
+            for client in _fitting(database, alike, 2 * limit, _ALIKE):
                 found.setdefault(client, By.SOUND)
     hits = [Hit(client, found[client.id]) for client in _clients(database, list(found))]
     return (*_numbered(database, query), *_ordered(hits, typed))[:limit]
@@ -102,18 +107,36 @@ def _ordered(hits: list[Hit], typed: str) -> list[Hit]:
     return sorted(hits, key=place)
 
 
-def _fitting(database: Database, wishes: Sequence[Spans], limit: int) -> list[str]:
+def _paired(database: Database, query: Query, limit: int) -> list[str]:
+    """The clients who have all words but the last whole, through the rarest pair of words."""
+    sizes = [(_size(database, span, _AT_MOST), place) for place, span in enumerate(query.pairs)]
+    if not sizes or not min(sizes)[0]:
+        return []
+    rarest = query.pairs[min(sizes)[1]]
+    return _read(database, (rarest,), [wish.spans for wish in query.wishes], limit, _PAIRED)
+
+
+def _fitting(
+    database: Database, wishes: Sequence[Spans], limit: int, at_most: int = _AT_MOST
+) -> list[str]:
     if len(wishes) == 1:
         return _having(database, wishes[0], limit)
-    sizes = [sum(_size(database, span) for span in spans) for spans in wishes]
+    sizes = [sum(_size(database, span, at_most) for span in spans) for spans in wishes]
     rarest = sizes.index(min(sizes))
     others = [spans for place, spans in enumerate(wishes) if place != rarest]
-    tests = " AND ".join(f"({' OR '.join([_HAS] * len(spans))})" for spans in others)
-    bounds = [bound for spans in others for span in spans for bound in (span.low, span.high)]
+    return _read(database, wishes[rarest], others, limit, at_most)
+
+
+def _read(
+    database: Database, spans: Spans, others: Sequence[Spans], limit: int, at_most: int
+) -> list[str]:
+    """Clients with a mark in one of the spans, who have one in each of the others too."""
+    tests = " AND ".join(f"({' OR '.join([_HAS] * len(each))})" for each in others)
+    bounds = [bound for each in others for span in each for bound in (span.low, span.high)]
     found: dict[str, None] = {}
-    for span in wishes[rarest]:
+    for span in spans:
         left = _PER_CLIENT * (limit - len(found))
-        values = (span.low, span.high, _AT_MOST, *bounds, left)
+        values = (span.low, span.high, at_most, *bounds, left)
         rows = database.rows(f"{_RARE} WHERE {tests} LIMIT ?", values)
         found.update((client, None) for (client,) in rows)
         if len(found) >= limit:
@@ -135,8 +158,8 @@ def _having(database: Database, spans: Spans, limit: int) -> list[str]:
     return list(found)[:limit]
 
 
-def _size(database: Database, span: Span) -> int:
-    [(count,)] = database.rows(_COUNT, (span.low, span.high, _AT_MOST))
+def _size(database: Database, span: Span, at_most: int) -> int:
+    [(count,)] = database.rows(_COUNT, (span.low, span.high, at_most))
     return int(count)
 
 

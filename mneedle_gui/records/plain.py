@@ -20,13 +20,14 @@ from mneedle_gui.records.errors import Damaged
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _LONE = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def canonical(held: Json) -> str:
     """The one text of a JSON value: keys sorted, no spaces; half letters of UTF-16 as escapes."""
-    text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _ENCODER.encode(held)
     return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

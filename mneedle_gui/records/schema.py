@@ -53,9 +53,9 @@ _FIRST = (
         changed_at TEXT NOT NULL, concluded_at TEXT, concluded_by TEXT REFERENCES staff (id),
         corrects TEXT REFERENCES consultation (id), reason TEXT NOT NULL,
         without_treatment TEXT NOT NULL,
-        save_id TEXT NOT NULL UNIQUE, row_version INTEGER NOT NULL)""",
+        save_id TEXT NOT NULL, row_version INTEGER NOT NULL)""",
     "CREATE INDEX consultation_of ON consultation (client_id, started_at)",
-    "CREATE INDEX consultation_by_state ON consultation (state, changed_at)",
+    "CREATE INDEX consultation_by_state ON consultation (state)",
     "CREATE INDEX consultation_by_corrects ON consultation (corrects)",
     """CREATE TRIGGER consultation_is_kept BEFORE UPDATE ON consultation
         WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.corrects IS NOT OLD.corrects

@@ -2,7 +2,7 @@
 
 A client has *marks*, each a short text with its kind in front, so that one table holds them all:
 plain words of the name, ``~`` how a word sounds, ``@`` the birth date, ``#`` a telephone number from
-its front, ``<`` the same from its end. What is typed becomes *wishes*: ranges of marks, one of which
+its front, ``<`` the same from its end, ``+`` two words of the name in either order. What is typed becomes *wishes*: ranges of marks, one of which
 a client must have. Nothing here asks for another range than letters and digits, so whatever is typed
 (quotation marks, ``%``, ``*``) is only text.
 """
@@ -21,10 +21,12 @@ SOUND = "~"
 BIRTH = "@"
 PHONE = "#"
 PHONE_END = "<"
+PAIR = "+"
 
 _LEAST_DIGITS = 4
 _LEAST_SOUND = 2
 _MOST_WORDS = 12
+_MOST_PAIRED = 5
 _LONGEST_WORD = 40
 _LONGEST_QUERY = 300
 _OLDEST_YEAR = 1900
@@ -79,10 +81,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed. ``reference`` is a client's number: named as one, or a short number alone."""
+    """What was typed. ``reference`` is a client's number: named as one, or a short number alone.
+
+    A client who has all words but the last one whole has a mark in each of the ``pairs``.
+    """
 
     wishes: tuple[Wish, ...] = ()
     reference: int | None = None
+    pairs: tuple[Span, ...] = ()
 
 
 def folded(text: str) -> str:
@@ -133,6 +139,7 @@ def sounds_of(name: str) -> frozenset[str]:
 def marks_of(name: str, birth_date: str, phone: str) -> frozenset[str]:
     """All marks of a client. ``birth_date`` is ISO text or empty."""
     marks = set(words_of(name)) | {SOUND + one for one in sounds_of(name)}
+    marks.update(_pairs(name))
     if birth_date:
         marks.add(BIRTH + birth_date)
     whole, national = digits_of(phone)
@@ -168,7 +175,25 @@ def read_query(typed: str) -> Query:
         wishes.append(wish)
     words = _split(_NUMBER.sub(" ", text), most=_MOST_WORDS)
     wishes += [_worded(word) for word in dict.fromkeys(words)]
-    return Query(tuple(wishes), reference)
+    telling = [word for word in words if word not in _PARTICLES]
+    paired = ((one, other) for one in telling[:-1] for other in telling if other != one)
+    pairs = [span_of_prefix(f"{PAIR}{one} {other}") for one, other in paired]
+    return Query(tuple(wishes), reference, tuple(pairs[:_MOST_WORDS]))
+
+
+def _pairs(name: str) -> set[str]:
+    """Every two different words of a name in either order, with and without article."""
+    words = [word for word in _split(name) if word not in _PARTICLES][:_MOST_PAIRED]
+    forms = [{word, _without_article(word)} for word in words]
+    return {
+        f"{PAIR}{whole} {other}"
+        for first in forms
+        for second in forms
+        if first is not second
+        for whole in first
+        for other in second
+        if whole != other
+    }
 
 
 def _split(name: str, most: int = 40) -> list[str]:

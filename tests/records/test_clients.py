@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mneedle_gui.domain.wording import PartialDate
+from mneedle_gui.records import finding
 from mneedle_gui.records.clients import (
     Client,
     ClientConflict,
@@ -231,6 +233,27 @@ def test_f15_one_person_put_in_twice_is_told(here: Stage, details: Details, why:
 def test_different_people_are_not_told_to_be_one(here: Stage, details: Details) -> None:
     here.client(LAYLA)
     assert likely_same(here.database, details) == ()
+
+
+def test_d23_whoever_types_all_words_but_one_out_misses_nobody(
+    here: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_AT_MOST", 3)
+    monkeypatch.setattr(finding, "_ALIKE", 3)
+    for first, last in itertools.product(("Mohammed", "Maria"), ("Ali", "Omar", "Khan")):
+        for number in range(4):
+            if (first, last, number) != ("Maria", "Khan", 0):
+                here.client(Details(f"{first} X{number} {last}"))
+    wanted = here.client(Details("Maria Petra Khan"))
+    for typed in (
+        "maria khan petra",
+        "petra khan maria",
+        "khan maria pe",
+        "maria petra k",
+        "petra m",
+    ):
+        assert find(here.database, typed)[0].client == wanted
+    assert len(find(here.database, "mohammed khan")) == len(find(here.database, "khan moham")) == 4
 
 
 def put_consultation(here: Stage, key: str, client: Client) -> None:
