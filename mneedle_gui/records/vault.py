@@ -54,6 +54,7 @@ from mneedle_gui.records.slots import (
 )
 from mneedle_gui.records.staff import SECRET_BYTES, recover, set_staff, settled, told_as_records
 from mneedle_gui.records.throttle import Throttle
+from mneedle_gui.system.files import sweep_leftovers
 
 __all__ = ["State", "Vault", "create", "state", "unlock", "unlock_with_recovery"]
 
@@ -144,7 +145,7 @@ def unlock(
         who = person_id if any(table.person(person_id) for table in tables) else _NOBODY
         wrong = throttle.tries(who)
         with throttle.trying(who):
-            found = opened_by_any(tables, person_id, passphrase)
+            found = opened_by_any(tables, who, passphrase)
         return _session(folder, found, found.table.person(person_id), means, instance, wrong)
 
 
@@ -180,6 +181,7 @@ def _instance(folder: Path) -> Iterator[Instance]:
         raise NoVault
     instance = Instance(folder)
     instance.take()
+    sweep_leftovers(folder)
     try:
         yield instance
     except BaseException:
