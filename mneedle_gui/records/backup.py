@@ -42,7 +42,7 @@ from mneedle_gui.records.database import (
     told_apart,
     trouble_of,
 )
-from mneedle_gui.records.errors import Damaged, KeysChanged, RecordsTrouble
+from mneedle_gui.records.errors import Damaged, DiskFailed, KeysChanged, RecordsTrouble
 from mneedle_gui.records.key_table import content_of
 from mneedle_gui.records.means import Means
 from mneedle_gui.records.schema import VERSION
@@ -198,7 +198,7 @@ def _copied(path: Path, copy: Path, data_key: bytes, blank: Contents, watch: Wat
     try:
         found.check_thoroughly()
         if (counts_of(found), head_of(found)) != told:
-            raise Damaged
+            raise DiskFailed
         photos = tuple((str(file), str(code)) for file, code in found.rows(_PHOTO_FILES))
     finally:
         found.close()

@@ -290,7 +290,8 @@ def _told() -> Iterator[None]:
         raise
     except OSError as error:
         trouble = trouble_of(error)
-    except (*_UNREADABLE, RecursionError):
-        trouble = BackupDamaged()
+    except (*_UNREADABLE, RecursionError) as error:
+        behind = error.__context__  # the reader of archives calls a failing disk a bad archive
+        trouble = trouble_of(behind) if isinstance(behind, OSError) else BackupDamaged()
     if trouble is not None:
         raise trouble from None

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -38,6 +39,7 @@ OLDEST_ENGINE = (3, 51, 3)
 
 _PAGE = 4096
 _PLAIN_HEADER = b"SQLite format 3\x00"
+_PORTION = 1 << 20
 _BUSY_MS = 5000
 _PAUSES = (0.2, 1.0, 3.0)
 _CODES: Mapping[int, type[RecordsTrouble]] = {
@@ -50,14 +52,30 @@ _CODES: Mapping[int, type[RecordsTrouble]] = {
     14: ReadOnly,
     26: Damaged,
 }
+_TEXTS: Mapping[str, type[RecordsTrouble]] = {
+    "database is locked": InUse,
+    "database table is locked": InUse,
+    "attempt to write a readonly database": ReadOnly,
+    "disk I/O error": DiskFailed,
+    "database disk image is malformed": Damaged,
+    "database or disk is full": DiskFull,
+    "unable to open database file": ReadOnly,
+    "file is not a database": Damaged,
+}
+"""The engine's fixed words, for errors of copying, which come without a number."""
 
 
 class Database:
-    """An open database. To be used by one thread at a time."""
+    """An open database. To be used by one thread at a time.
 
-    def __init__(self, connection: Any, path: Path) -> None:
+    What looks like damage may be a single read that failed, and the engine then goes on saying so. It
+    is therefore opened again with ``again``, and only what is damaged there too is told as damaged.
+    """
+
+    def __init__(self, connection: Any, path: Path, again: Callable[[], Any]) -> None:
         self._connection = connection
         self._path = path
+        self._again = again
         self._identity = _identity(path)
 
     @property
@@ -76,8 +94,11 @@ class Database:
         Raises:
             RecordsTrouble: one of its kinds.
         """
-        with told_apart():
-            return list(self._connection.execute(sql, values))
+        try:
+            return self._rows(sql, values)
+        except Damaged:
+            self._open_again()
+        return self._rows(sql, values)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -88,16 +109,20 @@ class Database:
             RecordsTrouble: any other kind; nothing was changed.
         """
         self.check_place()
-        with told_apart():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield Writer(self._connection)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(engine.Error):
-                    if self._connection.in_transaction:
-                        self._connection.execute("ROLLBACK")
-                raise
+        try:
+            with told_apart():
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield Writer(self._connection)
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    with suppress(engine.Error):
+                        if self._connection.in_transaction:
+                            self._connection.execute("ROLLBACK")
+                    raise
+        except Damaged:
+            self._open_again()
+            raise DiskFailed from None  # nothing is damaged, and nothing was saved
 
     def check_place(self) -> None:
         """See that the file is still the one that was opened.
@@ -118,25 +143,25 @@ class Database:
         Raises:
             RecordsTrouble: one of its kinds.
         """
-        with told_apart():
-            blocked, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if blocked:
-            raise InUse
+        try:
+            self._tidied()
+        except Damaged:
+            self._open_again()
+            self._tidied()
 
     def check_thoroughly(self) -> None:
         """Read every page: seals of the encryption, then the structure. Seconds for large files.
 
         Raises:
-            Damaged: something does not fit.
+            Damaged: something does not fit, also after opening the file again.
             RecordsTrouble: another kind.
         """
-        self.tidy()  # pages still in the log would be false alarms
-        with told_apart():
-            if list(self._connection.execute("PRAGMA cipher_integrity_check")):
-                raise Damaged
-            for check in ("integrity_check", "foreign_key_check"):
-                if [row for row in self._connection.execute(f"PRAGMA {check}") if row[0] != "ok"]:
-                    raise Damaged
+        for _ in _PAUSES:
+            with suppress(Damaged):
+                self._checked()
+                return
+            self._open_again()
+        self._checked()
 
     def close(self) -> None:
         """Tidy up where that can be done, and close. Closing again does nothing."""
@@ -144,6 +169,32 @@ class Database:
             self.tidy()
         with suppress(engine.Error):
             self._connection.close()
+
+    def _rows(self, sql: str, values: Sequence[object]) -> list[Row]:
+        with told_apart():
+            return list(self._connection.execute(sql, values))
+
+    def _tidied(self) -> None:
+        with told_apart():
+            blocked, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if blocked:
+            raise InUse
+
+    def _checked(self) -> None:
+        self._tidied()  # pages still in the log would be false alarms
+        with told_apart():
+            if list(self._connection.execute("PRAGMA cipher_integrity_check")):
+                raise Damaged
+            for check in ("integrity_check", "foreign_key_check"):
+                if [row for row in self._connection.execute(f"PRAGMA {check}") if row[0] != "ok"]:
+                    raise Damaged
+
+    def _open_again(self) -> None:
+        self.check_place()
+        connection = self._again()
+        with suppress(engine.Error):
+            self._connection.close()
+        self._connection = connection
 
 
 class Writer:
@@ -209,15 +260,15 @@ def open_database(
     """
     if engine.sqlite_version_info < OLDEST_ENGINE:
         raise EngineTooOld
-    _look_at(path)
-    for pause in (*_PAUSES, None):
-        try:
-            return _opened(path, key, newest)
-        except (Damaged, DiskFailed):
-            if pause is None:
-                raise
-        sleep(pause)
-    raise Damaged
+    connection, version = _tried(path, key, newest, sleep)
+    try:
+        found = Database(connection, path, lambda: _tried(path, key, newest, sleep)[0])
+    except OSError as error:
+        trouble = trouble_of(error)
+        connection.close()
+    else:
+        return found, version
+    raise trouble
 
 
 def put_in_place(part: Path, path: Path) -> None:
@@ -262,28 +313,66 @@ def _look_at(path: Path) -> None:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(len(_PLAIN_HEADER))
+        if head == _PLAIN_HEADER:
+            trouble = Foreign()
+        elif not size or (not _log_of(path).exists() and (size < 2 * _PAGE or size % _PAGE)):
+            trouble = Damaged()
     except FileNotFoundError:
         trouble = NoVault()
     except OSError as error:
         trouble = trouble_of(error)
-    else:
-        log = path.with_name(path.name + "-wal")
-        if head == _PLAIN_HEADER:
-            trouble = Foreign()
-        elif not size or (not log.exists() and (size < 2 * _PAGE or size % _PAGE)):
-            trouble = Damaged()
     if trouble is not None:
         raise trouble
 
 
-def _opened(path: Path, key: bytes, newest: int) -> tuple[Database, int]:
+def _tried(path: Path, key: bytes, newest: int, sleep: Callable[[float], None]) -> tuple[Any, int]:
+    """A checked connection, and the version; tried again before damage is told."""
+    _look_at(path)
+    for pause in _PAUSES:
+        with suppress(Damaged, DiskFailed):
+            return _opened(path, key, newest)
+        sleep(pause)
+    try:
+        return _opened(path, key, newest)
+    except Damaged:
+        _read_through(path)
+        raise
+
+
+def _read_through(path: Path) -> None:
+    """Read the files as the engine does, to tell a disk that does not answer from damage.
+
+    Raises:
+        RecordsTrouble: the disk does not answer.
+    """
+    trouble: RecordsTrouble | None = None
+    try:
+        for each in (path, _log_of(path)):
+            with suppress(FileNotFoundError), each.open("rb", buffering=0) as file:
+                at = 0
+                while portion := _portion(file, at):
+                    at += len(portion)
+    except OSError as error:
+        trouble = trouble_of(error)
+    if trouble is not None:
+        raise trouble
+
+
+def _portion(file: FileIO, at: int) -> bytes:
+    return os.pread(file.fileno(), _PORTION, at) if hasattr(os, "pread") else file.read(_PORTION)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _opened(path: Path, key: bytes, newest: int) -> tuple[Any, int]:
     connection = None
     try:
         with told_apart():
             connection = connected(path, key, "rw")
             _set_up(connection)
-            version = _version_of(connection, newest)
-        return Database(connection, path), version
+            return connection, _version_of(connection, newest)
     except BaseException:
         if connection is not None:
             with suppress(engine.Error):
@@ -345,7 +434,7 @@ def told_apart() -> Iterator[None]:
         raise
     except engine.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
-        kind = _CODES.get(code & 0xFF) if isinstance(code, int) else None
+        kind = _CODES.get(code & 0xFF) if isinstance(code, int) else _TEXTS.get(str(error))
         if kind is None:
             raise
         trouble = kind()

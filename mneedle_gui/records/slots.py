@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mneedle_gui.records.errors import (
+    DiskFailed,
     KeysChanged,
     KeysUnreadable,
     LastManager,
@@ -37,7 +38,14 @@ from mneedle_gui.records.keys import (
     wrapped,
 )
 from mneedle_gui.records.people import Person, Role
-from mneedle_gui.system.files import FileTrouble, read_bytes, write_bytes
+from mneedle_gui.system.files import (
+    FileIsFolder,
+    FileMissing,
+    FileTooLarge,
+    FileTrouble,
+    read_bytes,
+    write_bytes,
+)
 
 __all__ = [
     "FILES",
@@ -199,6 +207,7 @@ def read_tables(folder: Path) -> tuple[KeyTable, ...]:
 
     Raises:
         KeysUnreadable, Newer: neither can be read.
+        DiskFailed: the disk did not answer, so nothing is known about them.
     """
     tables: list[KeyTable] = []
     trouble: RecordsTrouble = KeysUnreadable()
@@ -207,8 +216,10 @@ def read_tables(folder: Path) -> tuple[KeyTable, ...]:
             table = table_from(read_bytes(folder / name, at_most=_AT_MOST))
         except Newer as newer:
             trouble = newer
-        except (FileTrouble, KeysUnreadable):
+        except (FileMissing, FileTooLarge, FileIsFolder, KeysUnreadable):
             continue
+        except FileTrouble:
+            trouble = DiskFailed()
         else:
             if table not in tables:
                 tables.append(table)

@@ -335,10 +335,17 @@ def test_D06_each_of_the_thorough_checks_counts(
                 return iter([("something does not fit",)])
             return real.execute(sql, *values)
 
+        def close(self) -> None:
+            """Nothing of its own."""
+
     with monkeypatch.context() as patch:
         patch.setattr(database, "_connection", Finding())
+        patch.setattr(database, "_again", Finding)
         with pytest.raises(Damaged):
             database.check_thoroughly()
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "_connection", Finding())
+        database.check_thoroughly()  # a reading that failed once is no damage
     database.check_thoroughly()
     database.close()
 
