@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from mneedle_gui.records.audit import Action
 from mneedle_gui.records.database import open_database
 from mneedle_gui.records.errors import (
     Damaged,
+    DiskFailed,
     DiskFull,
     Foreign,
     InUse,
@@ -42,6 +44,7 @@ from mneedle_gui.records.people import Person, Right, Role
 from mneedle_gui.records.photos import Photos, photos_of
 from mneedle_gui.records.slots import read_table
 from mneedle_gui.records.vault import State, Vault, state
+from mneedle_gui.system import files
 from tests.records.vault_stage import (
     BOBS,
     NEW,
@@ -884,3 +887,67 @@ def test_another_lock_is_refused_while_somebody_reads(two: House) -> None:
     reader.close()
     opened.close()
     assert two.opens(bob, BOBS)
+
+
+@pytest.mark.parametrize(
+    ("where", "found", "kind"),
+    [
+        ("verify", lambda *_: 1, Damaged),
+        ("log_of", lambda folder: folder / "keys.json", InUse),
+    ],
+)
+def test_another_lock_is_not_put_in_force_when_the_copy_is_not_sound(
+    two: House,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    found: Callable[..., object],
+    kind: type[RecordsTrouble],
+) -> None:
+    mia, bob = two.person("Mia Mansour"), two.person("Bob")
+    opened = two.unlock(mia)
+    with monkeypatch.context() as patch:
+        patch.setattr(audit if where == "verify" else new_lock, where, found)
+        with pytest.raises(kind):
+            new_lock.change_the_lock(opened, two.throttle, PHRASE, ((bob.id, NEW),))
+    opened.audit(Action.VIEW)
+    assert opened.check_audit() is None
+    opened.close()
+    assert two.opens(bob, BOBS)
+    assert not [name for name in files_in(two.folder) if "next" in name]
+
+
+def test_a_log_that_stays_at_the_end_leaves_the_session_marked_as_open(two: House) -> None:
+    bob = two.person("Bob")
+    opened = two.unlock(bob, BOBS)
+    reader, _ = open_database(two.folder / "records.db", opened.data_key, 99)
+    opened.close()
+    assert {"open.marker", "records.db-wal"} <= files_in(two.folder)
+    reader.close()
+    again = two.unlock(bob, BOBS)
+    assert (again.was_left_open, again.log_was_lost) == (True, False)
+    again.close()
+
+
+def test_a_table_without_recovery_is_never_confirmed(two: House) -> None:
+    opened = two.unlock(two.person("Bob"), BOBS)
+    kept = tuple(one for one in opened.table.slots if one.owner != slots.RECOVERY)
+    opened.table = replace(opened.table, slots=kept)
+    opened.confirm_recovery()
+    assert not opened.recovery_confirmed
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "kind"),
+    [
+        (files.DiskFull, DiskFull),
+        (files.FileRefused, ReadOnly),
+        (files.FileMissing, DiskFailed),
+        (files.DiskFailed, DiskFailed),
+    ],
+)
+def test_troubles_with_files_are_told_in_the_words_of_the_records(
+    trouble: type[files.FileTrouble], kind: type[RecordsTrouble]
+) -> None:
+    with pytest.raises(kind), staff.told_as_records():
+        raise trouble
