@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -40,6 +41,7 @@ OLDEST_ENGINE = (3, 51, 3)
 _PAGE = 4096
 _PLAIN_HEADER = b"SQLite format 3\x00"
 _PORTION = 1 << 20
+_SHARED_BYTES = 1 << 16
 _BUSY_MS = 5000
 _PAUSES = (0.2, 1.0, 3.0)
 _CODES: Mapping[int, type[RecordsTrouble]] = {
@@ -337,6 +339,18 @@ def _tried(path: Path, key: bytes, newest: int, sleep: Callable[[float], None]) 
     except Damaged:
         _read_through(path)
         raise
+    except DiskFailed:
+        if _has_room(path):
+            raise
+    raise DiskFull
+
+
+def _has_room(path: Path) -> bool:
+    """Whether what open windows share fits on the disk; without it nothing can be opened."""
+    try:
+        return shutil.disk_usage(path.parent).free >= _SHARED_BYTES
+    except OSError:
+        return True
 
 
 def _read_through(path: Path) -> None:
@@ -434,7 +448,9 @@ def told_apart() -> Iterator[None]:
         raise
     except engine.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
-        kind = _CODES.get(code & 0xFF) if isinstance(code, int) else _TEXTS.get(str(error))
+        kind = _TEXTS.get(str(error))
+        if isinstance(code, int):
+            kind = _CODES.get(code & 0xFF)
         if kind is None:
             raise
         trouble = kind()

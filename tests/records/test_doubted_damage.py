@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2 as engine
 
 from mneedle_gui.records.database import Database, Writer, make_database, open_database
-from mneedle_gui.records.errors import Damaged, DiskFailed
+from mneedle_gui.records.errors import Damaged, DiskFailed, DiskFull
 
 KEY = bytes(range(32))
 
@@ -90,3 +92,20 @@ def test_D04_a_disk_that_cannot_be_read_at_all_is_not_told_as_damage(
     monkeypatch.setattr(os, "pread", no_answer)
     with pytest.raises(DiskFailed):
         open_database(path, KEY, 1, sleep=lambda _: None)
+
+
+def test_D03_a_disk_so_full_that_nothing_can_be_opened_is_told_as_full(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = database.path
+    for free, trouble in ((0, DiskFull), (1 << 30, DiskFailed)):
+
+        def fails(*_: object) -> None:
+            raise DiskFailed
+
+        with monkeypatch.context() as patch:
+            patch.setattr("mneedle_gui.records.database._opened", fails)
+            usage = SimpleNamespace(free=free)
+            patch.setattr(shutil, "disk_usage", lambda _, usage=usage: usage)
+            with pytest.raises(trouble):
+                open_database(path, KEY, 1, sleep=lambda _: None)
