@@ -90,8 +90,7 @@ def test_K01_a_wait_ends_when_it_is_over_and_not_before(
     assert throttle.tries("mia") == 0
 
 
-@pytest.mark.parametrize("names", [1, 8])
-@pytest.mark.parametrize("restarts", [False, True])
+@pytest.mark.parametrize(("names", "restarts"), [(1, True), (8, False)])
 def test_K01_a_thousand_tries_take_more_than_three_days(
     start: Callable[[], Throttle],
     clock: Clock,

@@ -181,7 +181,10 @@ def test_no_vault_is_told_and_nothing_is_made(house: House) -> None:
 def test_D14_making_is_cut_off_at_every_step_and_done_again(tmp_path: Path) -> None:
     seen = []
     for here in cuts(
-        lambda step: House(tmp_path / str(step)), lambda _: None, lambda here, _: here.make()
+        lambda step: House(tmp_path / str(step)),
+        lambda _: None,
+        lambda here, _: here.make(),
+        statements=False,
     ):
         found = state(here.folder)
         seen.append(found)
@@ -341,6 +344,7 @@ def test_D01_a_session_killed_at_any_step_of_its_end_raises_no_false_alarm(
         lambda step: copied(kept, tmp_path / str(step)),
         lambda here: here.person("Bob"),
         lambda here, bob: here.unlock(bob, BOBS).close(),
+        statements=False,
     ):
         bob = here.person("Bob")
         opened = here.unlock(bob, BOBS)
@@ -835,6 +839,7 @@ def test_S05_a_change_of_the_lock_is_killed_at_every_step(
         lambda step: copied(kept, tmp_path / str(step)),
         lambda here: here.unlock(here.person("Mia Mansour")),
         change,
+        statements=False,
     ):
         mia, bob = here.person("Mia Mansour"), here.person("Bob")
         if first == "Mia Mansour":

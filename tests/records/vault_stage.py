@@ -124,17 +124,26 @@ def cuts(
     house_of: Callable[[int], House],
     prepare: Callable[[House], T],
     action: Callable[[House, T], object],
+    *,
+    statements: bool = True,
 ) -> Iterator[House]:
-    """A house for each step that ``action`` was killed before, and at last one where it ended."""
+    """A house for each step that ``action`` was killed before, and at last one where it ended.
+
+    Without ``statements`` those of a transaction, which the engine keeps or drops as one, are no steps.
+    """
     step, killed = 0, True
     while killed:
         step += 1
         house = house_of(step)
-        killed = cut_off(step, partial(action, house), partial(prepare, house))
+        killed = cut_off(
+            step, partial(action, house), partial(prepare, house), statements=statements
+        )
         yield house
 
 
-def cut_off(step: int, action: Callable[[T], object], prepare: Callable[[], T]) -> bool:
+def cut_off(
+    step: int, action: Callable[[T], object], prepare: Callable[[], T], *, statements: bool = True
+) -> bool:
     """Carry out ``action`` in a child that is killed before its n-th step on the disk.
 
     A step is a rename, a removal, a new folder, a forced write or a statement of a transaction. Says
@@ -144,7 +153,7 @@ def cut_off(step: int, action: Callable[[T], object], prepare: Callable[[], T]) 
     if child == 0:
         try:
             prepared = prepare()
-            _count_down(step)
+            _count_down(step, statements=statements)
             action(prepared)
         except BaseException:  # noqa: BLE001 - a child of a test has nobody to tell
             os._exit(1)
@@ -155,7 +164,7 @@ def cut_off(step: int, action: Callable[[T], object], prepare: Callable[[], T]) 
     return code == 9
 
 
-def _count_down(step: int) -> None:
+def _count_down(step: int, *, statements: bool) -> None:
     left = step
 
     def count() -> None:
@@ -180,7 +189,8 @@ def _count_down(step: int) -> None:
         return run(self, *arguments)  # type: ignore[arg-type]
 
     os.fsync = counted_fsync  # type: ignore[assignment]
-    Writer.run = counted_run  # type: ignore[method-assign, assignment]
+    if statements:
+        Writer.run = counted_run  # type: ignore[method-assign, assignment]
 
 
 @contextmanager
