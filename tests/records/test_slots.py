@@ -14,6 +14,7 @@ import pytest
 
 from mneedle_gui.records import slots
 from mneedle_gui.records.errors import (
+    DiskFailed,
     KeysChanged,
     KeysUnreadable,
     LastManager,
@@ -356,3 +357,17 @@ def test_D05_a_folder_that_refuses_is_told(
 ) -> None:
     with failing(monkeypatch, 1, errno.EROFS), pytest.raises(files.FileRefused):
         slots.write_table(tmp_path, table)
+
+
+def test_D04_a_disk_that_does_not_answer_is_no_damaged_key_file(
+    table: KeyTable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slots.write_table(tmp_path, table)
+
+    def refuse(*_: object, **__: object) -> bytes:
+        raise files.DiskFailed
+
+    monkeypatch.setattr(slots, "read_bytes", refuse)
+    with pytest.raises(DiskFailed):
+        slots.read_tables(tmp_path)
+    assert not slots.copies_are_equal(tmp_path)
