@@ -27,8 +27,9 @@ from mneedle_gui.records.errors import RecordsTrouble
 from mneedle_gui.records.slots import read_table, write_table
 from mneedle_gui.system.files import FileTrouble
 from tests.faults import day
-from tests.faults.day import SOUND, Clinic, faults_in
+from tests.faults.day import SOUND, Clinic
 from tests.faults.figures import Fault, Figures, Kind
+from tests.faults.promises import faults_in
 from tests.faults.strace import why_not
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -169,14 +170,16 @@ def _waiting_process(vault: Path) -> Iterator[Order]:
 def _attached(pid: int, what: str, log: Path) -> Iterator[None]:
     command = ["strace", "-f", "-o", str(log), "-p", str(pid), "-e", what]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
-        first = strace.stderr.readline() if strace.stderr else ""
+        said = strace.stderr
+        first = said.readline() if said else ""
         if "attached" not in first:
             raise RuntimeError(f"strace could not be attached: {first}")
         try:
             yield
         finally:
             strace.send_signal(signal.SIGINT)
-            strace.stderr.read()
+            if said:
+                said.read()
 
 
 def _counted(log: Path) -> Mapping[str, int]:

@@ -10,8 +10,9 @@ from pathlib import Path
 from mneedle_gui.records.restore import settle
 from tests.faults import day
 from tests.faults.child import CAN_FORK, Ended, in_child
-from tests.faults.day import SOUND, Plants, backup_faults, faults_in
+from tests.faults.day import SOUND, Plants
 from tests.faults.figures import Fault, Figures, Kind
+from tests.faults.promises import backup_faults, faults_in
 
 _NO_FORK = "this system has no fork"
 _ROUNDS = 10_000

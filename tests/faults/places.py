@@ -33,8 +33,9 @@ from mneedle_gui.records.slots import read_table
 from mneedle_gui.system.files import FileTrouble
 from tests.faults import day
 from tests.faults.child import CAN_FORK, in_child
-from tests.faults.day import KEY, MANAGER, SOUND, Clinic, faults_in
+from tests.faults.day import KEY, MANAGER, SOUND, Clinic
 from tests.faults.figures import Fault, Figures, Kind
+from tests.faults.promises import faults_in
 
 _SIZE = "4m"
 _LARGER = "12m"
@@ -188,6 +189,11 @@ def _plain(vault: Path) -> None:
     plain.close()
 
 
+def _folder(vault: Path) -> None:
+    (vault / "records.db").unlink()
+    (vault / "records.db").mkdir()
+
+
 def _no_keys(vault: Path) -> None:
     for name in ("keys.json", "keys.copy.json"):
         (vault / name).write_text("{", "utf-8")
@@ -198,10 +204,7 @@ _SPECIAL: dict[str, tuple[Callable[[Path], None], type[RecordsTrouble]]] = {
     "of another program": (_other_program, Foreign),
     "not encrypted": (_plain, Foreign),
     "gone": (lambda vault: (vault / "records.db").unlink(), NoVault),
-    "a folder": (
-        lambda vault: ((vault / "records.db").unlink(), (vault / "records.db").mkdir(), None)[-1],
-        DiskFailed,
-    ),
+    "a folder": (_folder, DiskFailed),
     "keys damaged": (_no_keys, KeysUnreadable),
 }
 

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.faults import day
-from tests.faults.day import SOUND, Plants, backup_faults, faults_in
+from tests.faults.day import SOUND, Plants
 from tests.faults.figures import Fault, Figures, Kind
+from tests.faults.promises import backup_faults, faults_in
 from tests.faults.strace import Op, ops_below, recorded, why_not
 
 _SECTORS = (512, 4096)

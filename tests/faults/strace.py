@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -41,11 +42,7 @@ def why_not() -> str:
         return "strace is for Linux"
     if shutil.which("strace") is None:
         return "strace is not installed (on Debian or Ubuntu: apt-get install strace)"
-    tried = subprocess.run(
-        ["strace", "-qq", "-o", "/dev/null", "true"],
-        capture_output=True,
-        check=False,
-    )
+    tried = recording(["true"], Path(os.devnull))
     return "" if tried.returncode == 0 else "strace may not watch processes here"
 
 
@@ -55,23 +52,23 @@ def recorded(command: Sequence[str], log: Path, cwd: Path) -> None:
     Raises:
         RuntimeError: it failed.
     """
-    strace = [
-        "strace",
-        "-f",
-        "-y",
-        "-xx",
-        "-s",
-        "100000000",
-        "-e",
-        f"trace={CALLS}",
-        "-o",
-        str(log),
-    ]
-    ended = subprocess.run(
-        [*strace, *command], cwd=cwd, capture_output=True, text=True, check=False
-    )
+    ended = recording(command, log, cwd)
     if ended.returncode:
         raise RuntimeError(f"what was to be recorded failed: {ended.stderr[-2000:]}")
+
+
+def recording(
+    command: Sequence[str], log: Path, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command under strace, which writes what it saw into ``log``."""
+    options = ["-f", "-y", "-xx", "-s", "100000000", "-e", f"trace={CALLS}", "-o", str(log)]
+    return subprocess.run(
+        [shutil.which("strace") or "", *options, *command],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def ops_below(log: Path, folder: str, told: str) -> Iterator[Op]:
