@@ -38,7 +38,8 @@ USAGE = """usage: python3 dev.py VERB [arguments]
 
   clinical  list every clinical row with its cases; also: test --clinical
   mutate    change every clinical threshold by one step and see that a test notices
-  prove     try what holds for all answers on 10,000 sets of answers (prove 500: on 500)"""
+  prove     try what holds for all answers on 10,000 sets of answers (prove 500: on 500)
+  faults    kills, power cuts, failing calls and full disks against the records (faults --short)"""
 
 WINDOWLESS = (
     "plan", "prescreen", "sample", "questions", "handbook", "check", "-h", "--help", "--version",
@@ -107,7 +108,10 @@ def test(arguments: list[str]) -> int:
         return clinical([word for word in arguments if word != "--clinical"])
     need_packages(OFFSCREEN)
     need_venv(DEV_LOCK)
-    return in_root("-m", "pytest", *arguments)
+    some = ("-n", "-s", "--pdb", "--update-golden")
+    whole = not any(word in some or (ROOT / word.partition("::")[0]).exists() for word in arguments)
+    cores = ("-n", "auto", "--dist", "worksteal") if whole else ()
+    return in_root("-m", "pytest", *cores, *arguments)
 
 
 def lint(arguments: list[str]) -> int:
@@ -165,6 +169,13 @@ def prove(arguments: list[str]) -> int:
     return test([*promises, "--durations=0"])
 
 
+def faults(arguments: list[str]) -> int:
+    """Try the records against everything that can go wrong here; exit 1 if anything is found."""
+    need_packages(("strace",))
+    need_venv(DEV_LOCK)
+    return in_root("-m", "tests.faults", *arguments)
+
+
 def build(arguments: list[str]) -> int:
     """Freeze the program into one folder, then let the result check itself and plan a sample."""
     refuse(arguments, "build")
@@ -202,6 +213,7 @@ VERBS: Mapping[str, Callable[[list[str]], int]] = {
     "clinical": clinical,
     "mutate": mutate,
     "prove": prove,
+    "faults": faults,
 }
 
 

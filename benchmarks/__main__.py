@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from benchmarks.figure import Figure
 from mneedle_gui.system.resources import resources_root
 
-_PARTS = ("starting", "engine", "paper", "answering")
+_PARTS = ("starting", "engine", "paper", "answering", "records")
 
 
 def main(names: Sequence[str] = ()) -> int:
@@ -42,6 +42,10 @@ def _measured(names: Sequence[str]) -> Iterator[Figure]:
         from benchmarks import answering
 
         yield from answering.figures(root)
+    if "records" in names:
+        from benchmarks import records
+
+        yield from records.figures(root)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ BREACHES = {
     "The domain is pure thought": ("domain/wording.py", "import json"),
     "One door to reportlab": ("system/files.py", "import reportlab.pdfgen"),
     "One door to appdirs": ("system/files.py", "import appdirs"),
+    "One door to the database and to cryptography": ("system/files.py", "import sqlcipher3"),
     "Two doors to pypdfium2": ("system/files.py", "import pypdfium2"),
     "Nothing reaches for a network": ("system/files.py", "import socket"),
 }

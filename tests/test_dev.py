@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-VERBS = ("run", "test", "lint", "check", "bench", "build", "clinical", "mutate", "prove")
+VERBS = ("run", "test", "lint", "check", "bench", "build", "clinical", "mutate", "prove", "faults")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
 
 

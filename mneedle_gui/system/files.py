@@ -86,6 +86,7 @@ _KINDS: dict[int, type[FileTrouble]] = {
     errno.EDQUOT: DiskFull,
 }
 
+_PREFIX, _SUFFIX = ".mneedle-", ".part"
 _SHARING_VIOLATION = 32  # Windows: another process holds the file
 
 
@@ -136,10 +137,20 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def sweep_leftovers(folder: Path) -> None:
+    """Remove what a program that was killed while writing left in ``folder``; best effort.
+
+    To be asked only while nobody else can be writing there.
+    """
+    with contextlib.suppress(OSError):
+        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            path.unlink(missing_ok=True)
+
+
 def _replace(target: Path, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "folder")
-    handle, name = tempfile.mkstemp(prefix=".mneedle-", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

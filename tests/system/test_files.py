@@ -89,6 +89,14 @@ def test_an_interruption_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_program_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".mneedle-abc.part", "plan.part", ".mneedle-abc"):
+        (tmp_path / name).touch()
+    files.sweep_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".mneedle-abc", "plan.part"]
+    files.sweep_leftovers(tmp_path / "gone")
+
+
 def _write(path: Path) -> None:
     files.write_bytes(path, CANARY.encode())
 
