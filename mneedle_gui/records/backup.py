@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
@@ -33,7 +33,7 @@ from mneedle_gui.records.backup_file import (
     Part,
     opened_backup,
 )
-from mneedle_gui.records.backup_troubles import Stopped, TooLarge
+from mneedle_gui.records.backup_troubles import TooLarge
 from mneedle_gui.records.database import (
     Database,
     connected,
@@ -47,8 +47,10 @@ from mneedle_gui.records.key_table import content_of
 from mneedle_gui.records.means import Means
 from mneedle_gui.records.schema import VERSION
 from mneedle_gui.records.slots import read_table
+from mneedle_gui.records.watch import Watch
 
 PAGES_AT_ONCE = 200
+_TRIES = 3
 SCRATCH = "backup-"
 """What the names of folders begin with that hold a copy while it is made; left ones are swept."""
 
@@ -58,28 +60,8 @@ _COUNTS = (
     "SELECT count(*) FROM consultation",
     "SELECT count(*) FROM photo WHERE erased_at IS NULL",
 )
-_PHOTO_FILES = "SELECT file, sha256 FROM photo WHERE erased_at IS NULL ORDER BY file"
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """How somebody follows a long piece of work, and stops it between two portions.
-
-    ``progress`` is told how much is done of how much; the unit changes with the step.
-    """
-
-    cancelled: Callable[[], bool] = lambda: False
-    progress: Callable[[int, int], None] = lambda _done, _of: None
-
-    def step(self, done: int, of: int) -> None:
-        """Tell how far it is.
-
-        Raises:
-            Stopped: it is not wanted any more.
-        """
-        if self.cancelled():
-            raise Stopped
-        self.progress(done, of)
+PHOTO_FILES = "SELECT file, sha256 FROM photo WHERE erased_at IS NULL ORDER BY file"
+"""The files of photos that are not erased, with the codes of their content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +181,7 @@ def _copied(path: Path, copy: Path, data_key: bytes, blank: Contents, watch: Wat
         found.check_thoroughly()
         if (counts_of(found), head_of(found)) != told:
             raise DiskFailed
-        photos = tuple((str(file), str(code)) for file, code in found.rows(_PHOTO_FILES))
+        photos = tuple((str(file), str(code)) for file, code in found.rows(PHOTO_FILES))
     finally:
         found.close()
     (clients, consultations, _), head = told
@@ -237,10 +219,15 @@ def _packed(
 
 
 def _photo(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+    """The file of a photo, tried again when the disk does not answer; ``None`` when it is lost."""
+    for _ in range(_TRIES):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            continue
+    return None
 
 
 def _added(archive: zipfile.ZipFile, name: str, file: BinaryIO) -> Part:
@@ -289,6 +276,7 @@ def _scratch(vault: Path) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):
+                shutil.rmtree(folder)
     if trouble is not None:
         raise trouble

@@ -131,13 +131,18 @@ class Database:
 
         Raises:
             Moved: it was renamed, moved, deleted or replaced.
+            RecordsTrouble: the disk does not answer, so nothing is known about it.
         """
+        trouble: RecordsTrouble | None = None
         try:
-            same = _identity(self._path) == self._identity
-        except OSError:
-            same = False
-        if not same:
-            raise Moved
+            if _identity(self._path) != self._identity:
+                trouble = Moved()
+        except (FileNotFoundError, NotADirectoryError):
+            trouble = Moved()
+        except OSError as error:
+            trouble = trouble_of(error)
+        if trouble is not None:
+            raise trouble
 
     def tidy(self) -> None:
         """Bring everything from the log into the file, and empty the log.

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mneedle_gui.records.audit import head_of, holds
-from mneedle_gui.records.backup import SCRATCH, Watch, counts_of
+from mneedle_gui.records.backup import SCRATCH, counts_of
 from mneedle_gui.records.backup_file import DATABASE, BackupFile, Contents, opened_backup
 from mneedle_gui.records.backup_troubles import NotRestored
 from mneedle_gui.records.database import Database, open_database, trouble_of
 from mneedle_gui.records.errors import RecordsTrouble
 from mneedle_gui.records.schema import VERSION
+from mneedle_gui.records.watch import Watch
 
 COMPARED = 20
 _TABLES = ("client", "consultation")

@@ -7,6 +7,7 @@ opened. Whatever happens, the old records or the new ones are there, whole.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from mneedle_gui.records.audit import head_of
-from mneedle_gui.records.backup import Watch, counts_of
+from mneedle_gui.records.backup import PHOTO_FILES, counts_of
 from mneedle_gui.records.backup_file import (
     DATABASE,
     KEYS,
@@ -34,6 +35,7 @@ from mneedle_gui.records.instance import Instance
 from mneedle_gui.records.key_table import KeyTable
 from mneedle_gui.records.schema import VERSION
 from mneedle_gui.records.slots import FILES, read_table
+from mneedle_gui.records.watch import Watch
 
 KEPT_DAYS = 30
 """How long replaced records are kept."""
@@ -44,10 +46,14 @@ _DAY = re.compile(re.escape(_REPLACED) + r"(\d{4}-\d{2}-\d{2})(-\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Records that came out of a backup; ``replaced`` is the folder with those from before, if any."""
+    """Records that came out of a backup; ``replaced`` is the folder with those from before, if any.
+
+    ``lost_photos`` are neither in the backup nor among the records from before.
+    """
 
     contents: Contents
     replaced: Path | None
+    lost_photos: int = 0
 
 
 def keys_in(backup: Path) -> KeyTable:
@@ -84,24 +90,26 @@ def restore(
     """
     watch = watch or Watch()
     with opened_backup(backup, VERSION) as file:
-        _refuse_others(file.contents, vault, allowed=other_records)
         if not file.belongs_to(data_key):
             raise NotRestored
         try:
+            _refuse_others(file.contents, vault, allowed=other_records)
             vault.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             settle(vault, today)
             unpacking = vault.with_name(_UNPACKING)
             try:
                 _unpack(file, unpacking, watch)
-                _check(unpacking, data_key, file.contents)
+                photos = _check(unpacking, data_key, file.contents)
+                lost = sum(not _carried(vault, unpacking, *photo) for photo in photos)
                 _settled(unpacking, deep=True)
                 _free(vault)
                 unpacking.rename(vault.with_name(_READY))
                 _settled(vault.parent)
             except BaseException:
-                shutil.rmtree(unpacking, ignore_errors=True)
+                with suppress(OSError):
+                    shutil.rmtree(unpacking)
                 raise
-            return Restored(file.contents, _swapped(vault, today))
+            return Restored(file.contents, _swapped(vault, today), lost)
         except OSError as error:
             trouble = trouble_of(error)
     raise trouble
@@ -145,10 +153,10 @@ def forget_replaced(vault: Path, today: date, last_used: date) -> int:
         found = _DAY.fullmatch(folder.name)
         if found is None:
             continue
-        with suppress(ValueError):
+        with suppress(ValueError, OSError):
             until = date.fromisoformat(found[1]) + timedelta(days=KEPT_DAYS)
             if min(today, last_used) > until:
-                shutil.rmtree(folder, ignore_errors=True)
+                shutil.rmtree(folder)
                 gone += 1
     return gone
 
@@ -198,13 +206,17 @@ def _written(file: BackupFile, part: Part, path: Path, each: Callable[[int], Non
         os.fsync(written.fileno())
 
 
-def _check(folder: Path, data_key: bytes, contents: Contents) -> None:
-    """Open what came out with the key, read all of it, and compare it with the list."""
+def _check(folder: Path, data_key: bytes, contents: Contents) -> list[tuple[str, str]]:
+    """Open what came out with the key, read all of it, and compare it with the list.
+
+    Gives the files of its photos with their codes.
+    """
     database, version = open_database(folder / DATABASE, data_key, VERSION)
     try:
         database.check_thoroughly()
         clients, consultations, photos = counts_of(database)
         found = (version, clients, consultations, photos, head_of(database))
+        files = [(str(file), str(code)) for file, code in database.rows(PHOTO_FILES)]
     finally:
         database.close()
     told = (
@@ -216,6 +228,25 @@ def _check(folder: Path, data_key: bytes, contents: Contents) -> None:
     )
     if found != told or not read_table(folder).is_genuine(data_key):
         raise NotRestored
+    return files
+
+
+def _carried(vault: Path, unpacking: Path, name: str, code: str) -> bool:
+    """See that a photo is there; one that is not in the backup may be among the records from before."""
+    target = unpacking / PHOTOS / name
+    if target.exists():
+        return True
+    try:
+        content = (vault / PHOTOS / name).read_bytes()
+    except OSError:
+        return False
+    if hashlib.sha256(content).hexdigest() != code:
+        return False
+    with target.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return True
 
 
 def _free(vault: Path) -> None:

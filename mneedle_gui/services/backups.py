@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 
 from mneedle_gui.domain.wording import Message
-from mneedle_gui.records.backup import Made, Watch, make_backup
+from mneedle_gui.records.backup import Made, make_backup
 from mneedle_gui.records.backup_file import Contents, look_into, opened_backup
 from mneedle_gui.records.database import put_in_place, trouble_of
 from mneedle_gui.records.errors import NotAllowed, RecordsTrouble
@@ -25,6 +25,7 @@ from mneedle_gui.records.restore import Restored, keys_in, restore
 from mneedle_gui.records.rotation import Kept, to_delete
 from mneedle_gui.records.schema import VERSION
 from mneedle_gui.records.slots import RECOVERY, opened
+from mneedle_gui.records.watch import Watch
 from mneedle_gui.services.backup_state import Places, backups_in, made_at
 from mneedle_gui.system.files import FileTrouble, read_bytes, write_text
 

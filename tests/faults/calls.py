@@ -48,7 +48,7 @@ _WRITE = (
 _MODES = (("EIO", ""), ("EIO", "+"), ("ENOSPC", ""), ("ENOSPC", "+"))
 _FULL = {"pwrite64", "write"}
 """Where a full disk must be told as one while saving; the engine gives no such answer elsewhere."""
-_CALM = {"DiskFailed", "DiskFull", "ReadOnly", "InUse", "FileRefused", "Moved", "FileMissing"}
+_CALM = {"DiskFailed", "DiskFull", "ReadOnly", "InUse", "FileRefused"}
 _PR_SET_PTRACER = 0x59616D61
 
 
@@ -206,6 +206,12 @@ def session(vault: Path, say: Callable[[str, str], None]) -> None:
     with _tells("save", say):
         clinic.save(105, lambda words: say("told", words))
     clinic.close()
+    backup: Path | None = None
+    with _tells("back up", say):
+        backup = day.back_up(vault, vault.parent / "backups")
+    if backup is not None:
+        with _tells("restore", say):
+            day.bring_back(backup, vault)
 
 
 @contextmanager

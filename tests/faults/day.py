@@ -133,7 +133,8 @@ def means() -> Means:
 def warm_up() -> None:
     """Load what is loaded at first use, so that children need not read the program's own files."""
     _picture()
-    MARKER.encode("utf-16-le")
+    for code in ("utf-16-le", "cp437"):
+        MARKER.encode(code)
 
 
 def _picture() -> Picture:

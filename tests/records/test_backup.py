@@ -10,7 +10,7 @@ import pytest
 
 from mneedle_gui.records import backup as backups
 from mneedle_gui.records import restore
-from mneedle_gui.records.backup import Watch, is_backup_name, make_backup, sweep
+from mneedle_gui.records.backup import is_backup_name, make_backup, sweep
 from mneedle_gui.records.backup_file import look_into, opened_backup
 from mneedle_gui.records.backup_troubles import (
     Stopped,
@@ -24,6 +24,7 @@ from mneedle_gui.records.errors import (
 )
 from mneedle_gui.records.schema import VERSION
 from mneedle_gui.records.slots import write_table
+from mneedle_gui.records.watch import Watch
 from tests.records.backup_stage import (
     MARKER,
     Clinic,
@@ -121,6 +122,22 @@ def test_a_lost_or_changed_photo_does_not_stand_in_the_way(here: Clinic, places:
     assert (found.contents.photos, found.contents.lost_photos) == (1, 2)
     elsewhere = here.folder.parent / "elsewhere"
     assert restore.restore(found.path, elsewhere, KEY, TODAY).contents == found.contents
+
+
+def test_a_photo_whose_file_is_not_read_at_once_is_read_again(
+    here: Clinic, places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, fails = Path.read_bytes, iter((True, True, False))
+
+    def sometimes(path: Path) -> bytes:
+        if path.parent.name == "photos" and next(fails):
+            raise OSError(5, "no answer")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", sometimes)
+    assert made(here, places).contents.lost_photos == 0
+    fails = iter((True, True, True))
+    assert made(here, places).contents.lost_photos == 1
 
 
 def test_a_damaged_database_makes_no_backup(

@@ -94,6 +94,19 @@ def test_D04_a_disk_that_cannot_be_read_at_all_is_not_told_as_damage(
         open_database(path, KEY, 1, sleep=lambda _: None)
 
 
+def test_D04_a_place_that_cannot_be_looked_at_is_not_told_as_moved(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_answer(_: object) -> tuple[int, int]:
+        raise OSError(5, "no answer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mneedle_gui.records.database._identity", no_answer)
+        with pytest.raises(DiskFailed):
+            database.check_place()
+    database.check_place()
+
+
 def test_D03_a_disk_so_full_that_nothing_can_be_opened_is_told_as_full(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mneedle_gui.records import restore
-from mneedle_gui.records.backup import Watch, make_backup
+from mneedle_gui.records.backup import make_backup
 from mneedle_gui.records.backup_troubles import (
     NotRestored,
     OtherRecords,
@@ -23,6 +23,7 @@ from mneedle_gui.records.instance import Instance
 from mneedle_gui.records.photos import photos_of
 from mneedle_gui.records.schema import open_records
 from mneedle_gui.records.slots import RECOVERY, opened, read_table
+from mneedle_gui.records.watch import Watch
 from tests.records.backup_stage import (
     MANAGER,
     PASSPHRASE,
@@ -131,6 +132,23 @@ def test_a_backup_of_other_records_replaces_nothing_unless_wanted(
     assert names(here.folder.parent) == ["vault"]
     restore.restore(path, here.folder, KEY, TODAY, other_records=True)
     assert read_table(here.folder).vault == "vault-2"
+
+
+def test_a_photo_that_a_backup_lacks_is_taken_from_the_records_before(
+    here: Clinic, places: Path
+) -> None:
+    client = here.client()
+    moved, changed, gone = (here.photo(client) for _ in range(3))
+    folder = here.folder / "photos"
+    wholes = {photo: (folder / photo.file).read_bytes() for photo in (moved, changed, gone)}
+    for photo in wholes:
+        (folder / photo.file).unlink()
+    path = made(here, places).path
+    (folder / moved.file).write_bytes(wholes[moved])
+    (folder / changed.file).write_bytes(wholes[changed] + b"x")
+    here.database.close()
+    assert restore.restore(path, here.folder, KEY, TODAY).lost_photos == 2
+    assert here.photos.content(moved).startswith(b"\xff\xd8\xff")
 
 
 @pytest.mark.parametrize("left", ["vault-restoring", "vault-restored"])
