@@ -14,14 +14,16 @@ from enum import Enum
 from pathlib import Path
 
 from mneedle_gui.domain.wording import Message
-from mneedle_gui.records.backup import Made, make_backup
+from mneedle_gui.records.backup import Made, make_backup, sweep
 from mneedle_gui.records.backup_file import Contents, look_into, opened_backup
 from mneedle_gui.records.database import put_in_place, trouble_of
 from mneedle_gui.records.errors import NotAllowed, RecordsTrouble
 from mneedle_gui.records.means import Means
+from mneedle_gui.records.open_vault import Vault
 from mneedle_gui.records.people import Right
+from mneedle_gui.records.photos import Photos
 from mneedle_gui.records.recovery import secret_of
-from mneedle_gui.records.restore import Restored, keys_in, restore
+from mneedle_gui.records.restore import Restored, forget_replaced, keys_in, restore, settle
 from mneedle_gui.records.rotation import Kept, to_delete
 from mneedle_gui.records.schema import VERSION
 from mneedle_gui.records.slots import RECOVERY, opened
@@ -34,6 +36,8 @@ FOLDER = "backups"
 CHANGES_SECONDS = 30 * 60
 DRILL_DAYS = 7
 _SETTINGS = "backups.json"
+_LAST_USED = """SELECT at FROM audit
+    WHERE seq < (SELECT max(seq) FROM audit WHERE action = 'sign_in') ORDER BY seq DESC LIMIT 1"""
 
 
 class Occasion(Enum):
@@ -112,11 +116,35 @@ def back_up(
     deleted = _pruned(places.here, made.contents.vault, now)
     if places.second is not None and places.second.is_dir():
         try:
-            copy = _copied(made.path, places.second)
+            copy = _copied(made, places.second)
             deleted += _pruned(places.second, made.contents.vault, now)
         except RecordsTrouble as told:
             copy_trouble = told.sentence
     return Report(made, copy, copy_trouble, deleted)
+
+
+def before_unlocking(vault: Path, today: date) -> None:
+    """End what a killed restore left. To be asked before it is looked whether there are records.
+
+    Raises:
+        RecordsTrouble: the machine would not; to be asked again.
+    """
+    settle(vault, today)
+
+
+def after_unlocking(vault: Vault, places: Places, today: date) -> None:
+    """Take away what killed backups left, photos without a row, and records replaced long ago.
+
+    Raises:
+        RecordsTrouble: the database could not be read.
+    """
+    found = vault.database.rows(_LAST_USED)
+    last_used = datetime.fromisoformat(str(found[0][0])).date() if found else date.min
+    folders = [place for place in (places.here, places.second) if place is not None]
+    sweep(vault.folder, folders, vault.table.vault)
+    photos = Photos(vault.photos, vault.data_key, vault.means.random)
+    photos.sweep(vault.database, today, last_used)
+    forget_replaced(vault.folder, today, last_used)
 
 
 def look(backup: Path) -> Contents:
@@ -181,11 +209,12 @@ def _pruned(folder: Path, vault: str, now: datetime) -> int:
     return len(gone)
 
 
-def _copied(path: Path, folder: Path) -> Path:
+def _copied(made: Made, folder: Path) -> Path:
     """A copy in another folder, read back before it takes its name."""
-    target, part = _free_name(folder / path.name), folder / f".{path.name}.part"
+    name = made.path.name
+    target, part = _free_name(folder / name), folder / f".{made.contents.vault}-{name}.part"
     try:
-        shutil.copyfile(path, part)
+        shutil.copyfile(made.path, part)
         with opened_backup(part, VERSION) as copy:
             copy.check()
         put_in_place(part, target)

@@ -27,6 +27,7 @@ from mneedle_gui.services.backup_state import Light, Places, backups_in, state
 from mneedle_gui.services.backups import Occasion, back_up, drill_is_due, is_due
 from tests.records.backup_stage import MANAGER, PASSPHRASE, RECOVERY_SECRET, Clinic, clinic, names
 from tests.records.rows_stage import KEY
+from tests.records.vault_stage import PHRASE, house_with_two, made_cheap
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
@@ -225,3 +226,53 @@ def test_who_may_restore_is_decided_by_the_keys_in_the_backup(tmp_path: Path) ->
         backups.key_for_code(path, "123")
     found = backups.bring_back(path, tmp_path / "new" / "vault", KEY, NOW.date())
     assert found.replaced is None
+
+
+def test_a_whole_vault_is_backed_up_replaced_and_opened_with_its_own_passphrase(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_cheap(monkeypatch)
+    house, mia, _ = house_with_two(tmp_path / "data" / "vault")
+    vault = house.unlock(mia)
+    places = Places(tmp_path / "data" / "backups")
+    means = house.machine.means
+    path = backups.back_up(vault.folder, vault.data_key, places, means).made.path
+    vault.close()
+    today = house.machine.at.date()
+    key = backups.key_for(path, mia.id, PHRASE)
+    replaced = backups.bring_back(path, house.folder, key, today).replaced
+    assert replaced is not None
+    backups.before_unlocking(house.folder, today)
+    again = house.unlock(mia)
+    assert not again.audit_was_cut
+    assert not again.keys_were_older
+    assert not again.was_left_open
+    again.close()
+
+
+def test_what_was_left_behind_goes_once_the_records_are_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_cheap(monkeypatch)
+    house, mia, _ = house_with_two(tmp_path / "data" / "vault")
+    places = Places(tmp_path / "data" / "backups", tmp_path / "stick")
+    vault = house.unlock(mia)
+    backups.back_up(vault.folder, vault.data_key, places, house.machine.means)
+    (places.here / f".{vault.table.vault}-backup-x.part").write_bytes(b"half")
+    (vault.folder / "backup-x").mkdir()
+    vault.photos.mkdir(exist_ok=True)
+    (vault.photos / ("0" * 32 + ".bin")).write_bytes(b"an orphan")
+    old = house.folder.with_name("vault-replaced-2026-11-24")
+    old.mkdir()
+    backups.after_unlocking(vault, places, date(2026, 12, 30))
+    assert len(names(places.here)) == 1
+    assert not (vault.folder / "backup-x").exists()
+    assert names(vault.photos) == ["0" * 32 + ".bin.aside-2026-12-30"]
+    assert old.exists()  # the session before was in November, so this clock may be wrong
+    vault.close()
+    house.machine.at = datetime(2026, 12, 30, 9, tzinfo=UTC)
+    house.unlock(mia).close()
+    vault = house.unlock(mia)
+    backups.after_unlocking(vault, places, date(2026, 12, 30))
+    assert not old.exists()
+    vault.close()
