@@ -43,10 +43,12 @@ def test_kills_find_nothing(tmp_path: Path, chance: random.Random) -> None:
 def test_a_planted_leak_and_a_planted_half_save_are_found_by_kills(
     tmp_path: Path, chance: random.Random
 ) -> None:
-    leaking = kills.saving(tmp_path / "a", 2, chance, Plants(leak=True))
-    assert leaking.number(Kind.READABLE) > 0
-    halving = kills.saving(tmp_path / "b", 2, chance, Plants(half=True))
-    assert halving.number(Kind.HALF) > 0
+    # On a busy machine a kill may come before the first save, so there are some more of them.
+    for plants, kind in ((Plants(leak=True), Kind.READABLE), (Plants(half=True), Kind.HALF)):
+        rounds = (
+            kills.saving(tmp_path / f"{kind.name}-{at}", 2, chance, plants) for at in range(10)
+        )
+        assert any(found.number(kind) > 0 for found in rounds), kind
 
 
 @can_record
